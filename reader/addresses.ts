@@ -1,0 +1,159 @@
+import type { Node, Paragraph } from './model.ts';
+
+/** Letters in the order in which each script counts with them, so that (b) has one address in all six languages. */
+const countingLetters = [
+  [...'abcdefghijklmnopqrstuvwxyz'],
+  [
+    'أ',
+    'ب',
+    'ج',
+    'د',
+    'ه',
+    'و',
+    'ز',
+    'ح',
+    'ط',
+    'ي',
+    'ك',
+    'ل',
+    'م',
+    'ن',
+    'س',
+    'ع',
+    'ف',
+    'ص',
+    'ق',
+    'ر',
+    'ش',
+    'ت',
+    'ث',
+    'خ',
+    'ذ',
+    'ض',
+  ],
+  [...'абвгдежзиклмнопрстуфхцчшщэ'],
+] as const;
+const arabicVariants: Readonly<Record<string, string>> = { ا: 'أ', هـ: 'ه', ﻫ: 'ه', ئ: 'ي', ى: 'ي' };
+
+/**
+ * The printed number as a part of an address: `(a)` -> `a`, `٣` -> `3`, `(ب)` and `б)` -> `b`, `3 bis` -> `3bis`.
+ * Empty where nothing of it can stand in an address.
+ */
+export function labelOf(number: string): string {
+  const bare = number
+    .normalize('NFKC')
+    .replace(/[\u0640\u200e\u200f]/g, '')
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[^\p{L}\p{N}.]/gu, '')
+    .replace(/^\.+|\.+$/g, '');
+  const lower = bare.toLowerCase();
+  const letter = arabicVariants[lower] ?? lower;
+  for (const letters of countingLetters.slice(1)) {
+    const index = letters.indexOf(letter);
+    if (index >= 0) return countingLetters[0][index] ?? bare;
+  }
+  return /^[\x20-\x7e]+$/.test(bare) ? (/^[A-Z]{2,}$|^[A-Z]$/.test(bare) ? bare : lower) : bare;
+}
+
+/** Hands out each address once; a second claim for it gets `_2` and so on. */
+function register(): (wanted: string) => string {
+  const given = new Map<string, number>();
+  return (wanted) => {
+    const times = (given.get(wanted) ?? 0) + 1;
+    given.set(wanted, times);
+    return times === 1 ? wanted : `${wanted}_${times}`;
+  };
+}
+
+/** Counters of one scope: the resolution, a section that counts anew, or an annex. */
+interface Scope {
+  readonly prefix: string;
+  readonly annex: boolean;
+  preambular: number;
+  operative: number;
+  headings: number;
+  tables: number;
+}
+
+const scope = (prefix: string, annex: boolean): Scope => ({
+  prefix,
+  annex,
+  preambular: 0,
+  operative: 0,
+  headings: 0,
+  tables: 0,
+});
+
+/** Whether any number of an operative paragraph comes twice: then the sections count anew and stand in the addresses. */
+function countsAnew(nodes: readonly Node[]): boolean {
+  const seen = new Set<string>();
+  const repeats = (node: Node): boolean => {
+    if (node.kind === 'section') return node.children.some(repeats);
+    if (node.kind !== 'paragraph' || node.part === 'annex') return false;
+    const label = node.number === null ? node.part : labelOf(node.number);
+    if (node.part === 'preambular') return false;
+    if (seen.has(label)) return true;
+    seen.add(label);
+    return false;
+  };
+  return nodes.some(repeats);
+}
+
+/** The same nodes with their addresses. Addresses depend on structure and printed numbers alone, so they agree in all languages. */
+export function addressed(body: readonly Node[]): Node[] {
+  const claim = register();
+  const anew = countsAnew(body);
+
+  const paragraph = (node: Paragraph, where: Scope, parent: string | null, position: number): Paragraph => {
+    const label = node.number === null ? '' : labelOf(node.number);
+    let id: string;
+    if (parent !== null) id = `${parent}.${label || `p${position}`}`;
+    else if (node.part === 'preambular') id = `${where.prefix}pp${++where.preambular}`;
+    else if (where.annex) id = `${where.prefix}${label || `p${++where.operative}`}`;
+    else {
+      where.operative = /^\d+$/.test(label) ? Number(label) : where.operative + 1;
+      id = `${where.prefix}op${label || where.operative}`;
+    }
+    const own = claim(id);
+    let unnumbered = 0;
+    return {
+      ...node,
+      id: own,
+      children: node.children.map((child) =>
+        child.kind === 'paragraph'
+          ? paragraph(child, where, own, child.number === null ? ++unnumbered : 0)
+          : visit(child, where),
+      ),
+    };
+  };
+
+  const visit = (node: Node, where: Scope): Node => {
+    switch (node.kind) {
+      case 'formula':
+        return { ...node, id: claim(`${where.prefix}enacting`) };
+      case 'heading': {
+        const first = where.annex && where.headings === 0 && where.operative === 0 && where.prefix.endsWith('.');
+        where.headings += 1;
+        return { ...node, id: claim(first ? `${where.prefix}title` : `${where.prefix}h${where.headings}`) };
+      }
+      case 'table':
+        return { ...node, id: claim(`${where.prefix}t${++where.tables}`) };
+      case 'section': {
+        const id = claim(`${where.prefix}sec_${labelOf(node.number) || 'x'}`);
+        const inner = anew || where.annex ? scope(`${id}.`, where.annex) : where;
+        return { ...node, id, children: node.children.map((child) => visit(child, inner)) };
+      }
+      case 'annex': {
+        const label = node.number === null ? '' : labelOf(node.number);
+        const id = claim(`${where.annex ? where.prefix : ''}annex${label && `_${label}`}`);
+        const inner = scope(`${id}.`, true);
+        return { ...node, id, children: node.children.map((child) => visit(child, inner)) };
+      }
+      case 'paragraph':
+        return paragraph(node, where, null, 0);
+    }
+  };
+
+  const outer = scope('', false);
+  return body.map((node) => visit(node, outer));
+}
