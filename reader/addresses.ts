@@ -1,7 +1,7 @@
 import type { Node, Paragraph } from './model.ts';
 
 /** Letters in the order in which each script counts with them, so that (b) has one address in all six languages. */
-const countingLetters = [
+const countingLetters: readonly (readonly string[])[] = [
   [...'abcdefghijklmnopqrstuvwxyz'],
   [
     'أ',
@@ -32,7 +32,7 @@ const countingLetters = [
     'ض',
   ],
   [...'абвгдежзиклмнопрстуфхцчшщэ'],
-] as const;
+];
 const arabicVariants: Readonly<Record<string, string>> = { ا: 'أ', هـ: 'ه', ﻫ: 'ه', ئ: 'ي', ى: 'ي' };
 
 /**
@@ -50,7 +50,7 @@ export function labelOf(number: string): string {
   const letter = arabicVariants[lower] ?? lower;
   for (const letters of countingLetters.slice(1)) {
     const index = letters.indexOf(letter);
-    if (index >= 0) return countingLetters[0][index] ?? bare;
+    if (index >= 0) return countingLetters[0]?.[index] ?? bare;
   }
   return /^[\x20-\x7e]+$/.test(bare) ? (/^[A-Z]{2,}$|^[A-Z]$/.test(bare) ? bare : lower) : bare;
 }
