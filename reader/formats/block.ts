@@ -51,6 +51,8 @@ export type Block =
 /** One printed line, before lines are joined into paragraphs. Text files know only text and page, PDF knows where it stands. */
 export interface Line extends RawText {
   readonly place: Place;
+  /** Where stretches of the text stand in the source, if not simply from `place.start` on. In order of `at`. */
+  readonly origins?: readonly { readonly at: number; readonly source: number }[];
   readonly page: number;
   /** Blank lines before it (text), or the gap before it in units of the usual line distance minus one (PDF). */
   readonly gap: number;

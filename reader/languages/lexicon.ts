@@ -27,6 +27,8 @@ export interface BuildingWords {
   readonly organs: readonly OrganWords[];
   /** How preambular paragraphs open ("Recalling", "Having considered"), with manner before it where it is usual ("Deeply concerned"). */
   readonly preambular: readonly string[];
+  /** Words that suffice to open a preambular paragraph whatever follows ("Having", "وإذ"). */
+  readonly preambularStems?: readonly string[];
   /** How operative paragraphs open ("Requests", "Takes note"), in every person and gender that organs use. */
   readonly operative: readonly string[];
   /** Words that may stand before either of them ("Also", "Further", "Strongly", "In this regard"). */
@@ -63,12 +65,124 @@ export interface CoverWords {
   readonly proponent: readonly string[];
 }
 
-/** Words by which a text cites others. Owned by `citations.ts`. */
+/** Words by which a text cites others. Owned by `citations.ts`. Every list holds all forms that occur, in the usual case of letters. */
 export interface CitingWords {
-  readonly todo: true;
+  /** Whether "resolution" stands before the number or behind it. */
+  readonly nounStands: 'before' | 'behind';
+  /** What is written onto a word from before, the article included. */
+  readonly proclitics: readonly string[];
+  readonly resolution: readonly string[];
+  readonly decision: readonly string[];
+  /** Nouns whose numbers look like those of resolutions. */
+  readonly otherNouns: readonly string[];
+  /** "its", or where the language writes it onto the noun, the noun with it. */
+  readonly own: readonly string[];
+  /** "No.", "as contained in": what may stand between noun and number. */
+  readonly fillers: readonly string[];
+  /** Organs as they are named around a number; `council` and `commission` are short names of several. */
+  readonly organs: readonly OrganWords[];
+  /** January to December, all names of each. */
+  readonly months: readonly (readonly string[])[];
+  /** "of", "dated": what introduces the date. */
+  readonly dated: readonly string[];
+  readonly and: readonly string[];
+  /** "to" in "A to C". */
+  readonly to: readonly string[];
+  /** "of the" in "paragraph 8 of the resolution". */
+  readonly of: readonly string[];
+  readonly parts: Readonly<Record<CitedPart, readonly string[]>>;
+  /** "first", "second" .. for parts counted in words, all forms of each. */
+  readonly ordinals: readonly (readonly string[])[];
+  /** Names of letters that stand for A, B, C. */
+  readonly letters: readonly string[];
+  /** What marks a regular, special and emergency special session before its number. */
+  readonly sessions: { readonly regular: readonly string[]; readonly special: readonly string[]; readonly emergency: readonly string[] };
+  readonly charter: readonly string[];
+  /** What follows the word for charter where it is that of the United Nations. */
+  readonly unitedNations: readonly string[];
+  /** What follows the word for charter where it is that of someone else. */
+  readonly someoneElse: readonly string[];
+  readonly treatySeries: readonly string[];
+  readonly volume: readonly string[];
+  readonly same: readonly string[];
 }
 
-/** Words for dates, sessions and deadlines. Owned by `calendar.ts`. */
+export type CitedPart = 'para' | 'sec' | 'annex' | 'chap' | 'art' | 'part' | 'subpara';
+
+/**
+ * Words for dates, sessions and deadlines. Owned by `calendar.ts`.
+ * A phrase is written as it reads, with `{day}`, `{month}`, `{year}`, `{ordinal}`, `{span}` ("ninety days") or `{time}`
+ * where a value stands, `[...]` around what may be absent, `(a|b)` for a choice, `*` for any ending of a word
+ * and `{-}` for a dash. Case, accents and the kind of blank do not count.
+ */
 export interface TimingWords {
-  readonly todo: true;
+  /** Letters that may be written together with the word that follows ("و", "ب"). */
+  readonly clitics: readonly string[];
+  /** Forms of the names of the months that the reference data lacks, by month. */
+  readonly months: Readonly<Record<number, readonly string[]>>;
+  /** What follows the digits of an ordinal: "st", "º", "届". */
+  readonly ordinalSuffix: readonly string[];
+  /** Ordinals beyond one hundred, with `{ordinal}` for the rest. Empty where they are written in digits. */
+  readonly hundred: readonly string[];
+  /** Forms of ordinals that the reference data lacks. */
+  readonly ordinals: Readonly<Record<string, number>>;
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Names of units as ISO 8601 writes them: D, W, M, Y. */
+  readonly units: Readonly<Record<'D' | 'W' | 'M' | 'Y', readonly string[]>>;
+  /** Spans of time that are not a number and a unit: duals, "half a year". */
+  readonly spans: Readonly<Record<string, string>>;
+  /** Days, months and years in every order and range that is written, as points in time. */
+  readonly dates: readonly string[];
+  /** Between the parts of an enumeration of dates or ordinals; anything else between two dates makes a period. */
+  readonly and: readonly string[];
+  /** Before two points that are the ends of a period although "and" stands between them. */
+  readonly between: readonly string[];
+  /** What must stand before or after a year that stands alone. */
+  readonly yearBefore: readonly string[];
+  readonly yearAfter: readonly string[];
+  /** Names that hold a year and are no time ("the 2030 Agenda"). */
+  readonly names: readonly string[];
+  readonly sessions: {
+    /** Without one of these letters a text names no session; spelled without accents. */
+    readonly anchors: readonly string[];
+    readonly regular: readonly string[];
+    readonly special: readonly string[];
+    readonly emergency: readonly string[];
+    readonly resumed: readonly string[];
+    /** Sessions named by their year. */
+    readonly year: readonly string[];
+    /** Further ordinals before the phrase, and after it. */
+    readonly chainBefore: readonly string[];
+    readonly chainAfter: readonly string[];
+    readonly next: readonly string[];
+    readonly current: readonly string[];
+  };
+  /** Organs whose sessions are known; `council` stands for "the Council" that only the context tells. */
+  readonly organs: readonly OrganWords[];
+  /** Words for bodies of any kind: whose session it is stays open. */
+  readonly bodies: readonly string[];
+  /** Between a session and the body that it is of. */
+  readonly of: readonly string[];
+  /** "provisional agenda": a session after it is the adopting organ's own. */
+  readonly agenda: readonly string[];
+  /** "held": the date after it is the date of the session before it. */
+  readonly held: readonly string[];
+  readonly deadlines: {
+    /** The last day of the period named is the last day. */
+    readonly end: readonly string[];
+    /** The day before the period named is the last day. */
+    readonly start: readonly string[];
+    /** "end", "close": with these a session counts to its last day, not to the end of its main part. */
+    readonly closing: readonly string[];
+  };
+  /** "within {span}" */
+  readonly distances: readonly string[];
+  /** What follows a distance that counts from the adoption of the text, and from anything else. */
+  readonly fromAdoption: readonly string[];
+  readonly fromEvent: readonly string[];
+  /** Words for a rhythm, by ISO 8601 duration. */
+  readonly rhythms: Readonly<Record<string, readonly string[]>>;
+  readonly every: readonly string[];
+  /** Rhythms without a measure ("regularly"). */
+  readonly open: readonly string[];
 }

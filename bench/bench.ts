@@ -1,0 +1,214 @@
+/**
+ * How fast the reader is, how much memory it takes and how both grow.
+ *   npm run bench [-- --only text,pdf,memory,hard,growth] [--files 2000]
+ * Prints what was measured beside its bar; ends with 1 where a bar is missed. Real files beside the
+ * project are read where they are there; else the project's own texts stand in and the table says so.
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { read } from '../reader/read.ts';
+import { pdf } from './containers.ts';
+import { documentsIn } from './memory.ts';
+
+interface Row {
+  readonly what: string;
+  readonly measured: string;
+  readonly bar: string;
+  readonly verdict: 'met' | 'missed';
+}
+
+const root = path.join(import.meta.dirname, '..');
+const shared = path.join(root, '../shared');
+const corpus = path.join(root, 'corpus');
+const utf8 = new TextEncoder();
+
+const row = (what: string, value: number, unit: string, bar: number, sense: 'at least' | 'at most'): Row => ({
+  what,
+  measured: `${value >= 100 ? Math.round(value) : value.toFixed(2)} ${unit}`,
+  bar: `${sense} ${bar} ${unit}`,
+  verdict: (sense === 'at least' ? value >= bar : value <= bar) ? 'met' : 'missed',
+});
+
+/** Seconds that reading all of them takes, one after the other. */
+async function secondsFor(files: readonly Uint8Array[]): Promise<number> {
+  const start = performance.now();
+  for (const bytes of files) await read(bytes);
+  return (performance.now() - start) / 1000;
+}
+
+const bytesOf = (names: readonly string[]): Uint8Array[] => names.map((name) => new Uint8Array(fs.readFileSync(name)));
+const megabytes = (files: readonly Uint8Array[]): number => files.reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
+
+/** Text: structure, citations and times together, warm, in megabytes of UTF-8 a second. */
+async function textSpeed(): Promise<Row[]> {
+  const rows: Row[] = [];
+  const sets: readonly (readonly [string, readonly string[]])[] = [
+    ['own texts', documentsIn([corpus])],
+    ['clean texts', documentsIn([path.join(shared, 'structure/txt')])],
+  ];
+  for (const [name, files] of sets) {
+    if (files.length === 0) continue;
+    const once = bytesOf(files);
+    const times = Math.max(1, Math.ceil(4 / megabytes(once)));
+    const all = Array.from({ length: times }, () => once).flat();
+    await secondsFor(all);
+    const seconds = Math.min(await secondsFor(all), await secondsFor(all));
+    rows.push(row(`text, ${name} (${files.length} files)`, megabytes(all) / seconds, 'MB/s', 8, 'at least'));
+  }
+  const long = utf8.encode(
+    bytesOf(documentsIn([corpus]).filter((name) => name.includes('/en/')))
+      .map((bytes) => new TextDecoder().decode(bytes))
+      .join('\n\n')
+      .repeat(20),
+  );
+  await secondsFor([long]);
+  rows.push(
+    row(
+      `text, own English texts 20 times in one file`,
+      megabytes([long]) / (await secondsFor([long])),
+      'MB/s',
+      8,
+      'at least',
+    ),
+  );
+  return rows;
+}
+
+async function pdfSpeed(): Promise<Row[]> {
+  const real = documentsIn([path.join(shared, 'data/pdf')]).filter((name) => name.endsWith('.pdf'));
+  const own = documentsIn([corpus])
+    .slice(0, 20)
+    .map((name) => pdf(fs.readFileSync(name, 'utf8')));
+  const files = real.length > 0 ? bytesOf(real) : own;
+  await secondsFor(files.slice(0, 5));
+  let pages = 0;
+  const start = performance.now();
+  for (const bytes of files) {
+    const reading = await read(bytes);
+    if (reading.kind === 'read') pages += reading.publication.source.pages ?? 0;
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const name = real.length > 0 ? `${real.length} real files` : 'own texts made PDF';
+  return [row(`PDF, ${name}, ${pages} pages`, pages / seconds, 'pages/s', 60, 'at least')];
+}
+
+function memory(count: number): Row[] {
+  const folders = [corpus, path.join(shared, 'data'), path.join(shared, 'structure/txt')].filter((folder) =>
+    fs.existsSync(folder),
+  );
+  const out = execFileSync(process.execPath, [path.join(import.meta.dirname, 'memory.ts'), String(count), ...folders], {
+    encoding: 'utf8',
+  });
+  const told = JSON.parse(out.trim().split('\n').at(-1) ?? '{}') as {
+    files: number;
+    peakMegabytes: number;
+    seconds: number;
+  };
+  return [
+    row(
+      `memory while reading ${told.files} files (${Math.round(told.seconds)} s)`,
+      told.peakMegabytes,
+      'MB',
+      400,
+      'at most',
+    ),
+  ];
+}
+
+const sentence =
+  'Recalling its resolution 79/9 of 18 November 2024, and taking note of the report of the Secretary-General, ';
+const arabic = 'إذ تشير إلى قرارها 79/9 المؤرخ 18 تشرين الثاني/نوفمبر 2024 بشأن التعاون بين المنظمتين، ';
+const chinese = '回顾大会2024年11月18日第79/9号决议，注意到秘书长关于两个组织之间合作的报告，';
+
+const filled = (piece: string, bytes: number): string => piece.repeat(Math.ceil(bytes / utf8.encode(piece).length));
+
+/** Texts that make a careless reader take for ever, of a size that `scale` stretches. */
+export const hardTexts: readonly { readonly name: string; readonly text: (scale: number) => string }[] = [
+  { name: 'one line of 5 MB', text: (scale) => filled(sentence, 5e6 * scale) },
+  { name: '200,000 tiny paragraphs', text: (scale) => 'x\n\n'.repeat(200_000 * scale) },
+  {
+    name: '200,000 numbered paragraphs',
+    text: (scale) => Array.from({ length: 200_000 * scale }, (_, n) => `${n + 1}. Requests x;`).join('\n'),
+  },
+  {
+    name: '10,000 brackets in brackets',
+    text: (scale) => `The Council, ${'['.repeat(10_000 * scale)}x${']'.repeat(10_000 * scale)}`,
+  },
+  { name: '5 MB of digits and commas', text: (scale) => filled('37/4, 1982, 28, ', 5e6 * scale) },
+  { name: '5 MB of one number', text: (scale) => '1'.repeat(5e6 * scale) },
+  { name: '1 MB of "1. 1. 1. "', text: (scale) => filled('1. ', 1e6 * scale) },
+  {
+    name: '100,000 footnote marks',
+    text: (scale) =>
+      Array.from({ length: 100_000 * scale }, (_, n) => `word${n + 1}`)
+        .join(' ')
+        .replace(/\d+/g, (digits) => [...digits].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')),
+  },
+  {
+    name: '100,000 footnotes',
+    text: (scale) =>
+      Array.from({ length: 100_000 * scale }, (_, n) => `${(n % 90) + 1} See A/RES/${n % 80}/${n % 300}.`).join('\n'),
+  },
+  { name: '5 MB of Arabic without breaks', text: (scale) => filled(arabic, 5e6 * scale) },
+  { name: '5 MB of Chinese without breaks', text: (scale) => filled(chinese, 5e6 * scale) },
+  { name: '5 MB of blanks', text: (scale) => ' '.repeat(5e6 * scale) },
+  { name: '1 MB of quotation marks', text: (scale) => '“'.repeat(3.3e5 * scale) },
+  { name: '1 MB of emphasis marks', text: (scale) => '*x _y '.repeat(1.7e5 * scale) },
+  {
+    name: '100,000 levels of sub-paragraphs',
+    text: (scale) => `The Council,\n\n1. Decides:\n\n${'(a) (i) '.repeat(50_000 * scale)}`,
+  },
+  {
+    name: '50,000 pages',
+    text: (scale) => 'A/RES/79/9 Title of the text\nRecalling the words\n2/8 24-21657\n\f'.repeat(50_000 * scale),
+  },
+];
+
+async function hard(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { name, text } of hardTexts)
+    rows.push(row(name, await secondsFor([utf8.encode(text(1))]), 's', 5, 'at most'));
+  return rows;
+}
+
+/** How much longer twice as much takes, the mean of two doublings: 2 is linear, 4 quadratic. */
+async function growth(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { name, text } of hardTexts) {
+    const seconds: number[] = [];
+    for (const scale of [0.25, 0.5, 1]) {
+      const bytes = utf8.encode(text(scale));
+      seconds.push(Math.min(await secondsFor([bytes]), await secondsFor([bytes])));
+    }
+    const [first = 1, , last = 1] = seconds;
+    // Under 50 ms the clock's grain and the warming up tell more than the text.
+    const ratio = Math.sqrt(last / Math.max(first, 0.05));
+    rows.push(row(`growth when doubled: ${name}`, ratio, 'times', 2.6, 'at most'));
+  }
+  return rows;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, files: { type: 'string', default: '2000' } } });
+  const parts: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
+    text: textSpeed,
+    pdf: pdfSpeed,
+    memory: () => memory(Number(values.files)),
+    hard,
+    growth,
+  };
+  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const rows: Row[] = [];
+  for (const name of wanted) {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`no such part: ${name}; there are ${Object.keys(parts).join(', ')}`);
+    process.stderr.write(`measuring: ${name}\n`);
+    rows.push(...(await part()));
+  }
+  console.table(rows);
+  if (rows.some((measured) => measured.verdict === 'missed')) process.exitCode = 1;
+}
+
+if (import.meta.main) await main();

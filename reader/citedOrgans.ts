@@ -1,0 +1,225 @@
+import general from '../reference/sessions-ga.json' with { type: 'json' };
+import special from '../reference/sessions-ga-special.json' with { type: 'json' };
+import rights from '../reference/sessions-hrc.json' with { type: 'json' };
+import type { IsoDate } from './model.ts';
+
+/** The number of a resolution or decision as printed, before it is known whose it is. */
+export type PrintedNumber =
+  | { readonly form: 'session'; readonly session: number; readonly number: number }
+  | { readonly form: 'year'; readonly year: number; readonly number: number }
+  | { readonly form: 'special'; readonly series: 'S' | 'ES'; readonly session: number; readonly number: number }
+  | { readonly form: 'organizational'; readonly session: number; readonly number: number }
+  | { readonly form: 'in-year'; readonly number: number; readonly year: number }
+  | { readonly form: 'roman'; readonly series: '' | 'S' | 'ES'; readonly session: number; readonly number: number };
+
+/** What the text around a number says of it. */
+export interface Circumstances {
+  readonly kind: 'resolution' | 'decision' | null;
+  /** Organ named at the number; `council` and `commission` are short names. */
+  readonly named: string | null;
+  /** "its" stands there. */
+  readonly own: boolean;
+  /** Organ that adopts the text. */
+  readonly adopting: string | null;
+  /** Organs named earlier in the paragraph, the last first. */
+  readonly earlier: readonly string[];
+  /** Whether an earlier paragraph names the organ. */
+  readonly mentioned: (organ: string) => boolean;
+  readonly date: IsoDate | null;
+  readonly part: string;
+}
+
+export interface Decided {
+  readonly organ: string | null;
+  readonly kind: 'resolution' | 'decision';
+  readonly symbol: string | null;
+  readonly check?: 'agrees' | 'differs';
+  readonly why: string;
+}
+
+interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+const day = 86_400_000;
+const shifted = (date: string, days: number): string => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+
+/** Resolutions are still adopted on the day the next session opens, and early sessions closed late. */
+const assembly: ReadonlyMap<number, Window> = new Map(
+  general.rows.map((row) => [
+    row.n,
+    { from: shifted(row.opens, -1), to: row.closes_by_rule === undefined ? shifted(row.opens, 380) : shifted(row.closes_by_rule, 10) },
+  ]),
+);
+const assemblySpecial: ReadonlyMap<string, Window> = new Map(
+  special.rows
+    .filter((row) => row.opens !== null)
+    .map((row) => [`${row.series}-${row.n}`, { from: shifted(row.opens, -2), to: row.closes === null ? '9999' : shifted(row.closes, 7) }]),
+);
+const council: ReadonlyMap<number, Window> = new Map(
+  rights.rows.flatMap((row): [number, Window][] => {
+    if ('opens' in row && row.opens !== null && row.closes !== null) return [[row.n, { from: shifted(row.opens, -7), to: shifted(row.closes, 10) }]];
+    const [from, to] = 'months' in row && row.months !== undefined ? row.months.split('/') : [];
+    return from === undefined || to === undefined ? [] : [[row.n, { from: `${from}-01`, to: `${to}-31` }]];
+  }),
+);
+const lastCouncilSession = Math.max(...rights.rows.map((row) => row.n));
+const firstSlashSession = 31;
+const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
+
+/** First number of a year's Security Council resolutions, where numbers stand far apart: enough to see a number that cannot be one. */
+const councilNumbers: readonly (readonly [year: number, number: number])[] = [
+  [1946, 1], [1950, 79], [1955, 106], [1960, 131], [1965, 198], [1970, 276], [1975, 367], [1980, 461],
+  [1985, 559], [1990, 646], [1995, 969], [2000, 1284], [2005, 1579], [2010, 1906], [2015, 2195], [2020, 2503], [2025, 2767],
+];
+
+/** Whether the Security Council can have reached this number in this year. */
+export function plausibleCouncilNumber(number: number, year: number): boolean {
+  const next = councilNumbers.findIndex(([from]) => from > year);
+  const [year1, number1] = councilNumbers.at(next < 0 ? -2 : Math.max(next - 1, 0)) ?? [1946, 1];
+  const [year2, number2] = councilNumbers.at(next < 0 ? -1 : Math.max(next, 1)) ?? [1950, 79];
+  const expected = number1 + ((number2 - number1) * (year + 0.5 - year1)) / (year2 - year1);
+  return Math.abs(number - expected) <= 75;
+}
+
+const within = (window: Window | undefined, date: IsoDate): boolean | null =>
+  window === undefined ? null : date >= window.from && date <= window.to;
+
+/** Whether the organ can have adopted a text with this number on this day; `null` where the calendar does not know. */
+export function agrees(organ: string, printed: PrintedNumber, date: IsoDate): boolean | null {
+  const year = Number(date.slice(0, 4));
+  switch (printed.form) {
+    case 'in-year':
+      return year === printed.year;
+    case 'year':
+      return year === printed.year || (organ === 'unecosoc' && year === printed.year - 1 && date.slice(5) >= '07-01');
+    case 'session':
+      if (organ === 'unga') return within(assembly.get(printed.session), date);
+      return organ === 'unga-hrc' ? within(council.get(printed.session), date) : null;
+    case 'special':
+      return organ === 'unga' ? within(assemblySpecial.get(`${printed.series}-${printed.session}`), date) : organ === 'unga-hrc' ? date >= '2006-06-19' : null;
+    case 'roman':
+      if (organ === 'unga') return within(printed.series === '' ? assembly.get(printed.session) : assemblySpecial.get(`${printed.series}-${printed.session}`), date);
+      return null;
+    case 'organizational':
+      return null;
+  }
+}
+
+/** Organs whose numbers take this form, the most usual first. */
+function candidates(printed: PrintedNumber, { kind, date }: Circumstances): readonly string[] {
+  switch (printed.form) {
+    case 'in-year':
+      return ['unsc'];
+    case 'year':
+      return ['unecosoc'];
+    case 'organizational':
+      return ['unga-hrc'];
+    case 'special':
+      return printed.series === 'ES' ? ['unga'] : ['unga', 'unga-hrc'];
+    case 'roman':
+      return printed.series !== '' ? ['unga'] : printed.session > 30 ? ['unecosoc'] : ['unga', 'unecosoc'];
+    case 'session': {
+      const { session, number } = printed;
+      if (session === 0 || number === 0) return [];
+      const inCouncil = session <= lastCouncilSession && number <= 130 && (kind !== 'decision' || number >= 101 || session === 1);
+      if (session < firstSlashSession) return inCouncil ? ['unga-hrc'] : [];
+      if (session > lastAssemblySession) return [];
+      return inCouncil && (date === null || date >= '2006') ? ['unga', 'unga-hrc'] : ['unga'];
+    }
+  }
+}
+
+const roman = (value: number): string => {
+  const parts: readonly (readonly [number, string])[] = [[90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
+  let rest = value;
+  let text = '';
+  for (const [size, letters] of parts) for (; rest >= size; rest -= size) text += letters;
+  return text;
+};
+
+/** Value of a Roman numeral, 0 where it is none. */
+export function romanValue(text: string): number {
+  const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+  let total = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const value = values[text[at] ?? ''] ?? 0;
+    total += value < (values[text[at + 1] ?? ''] ?? 0) ? -value : value;
+  }
+  return total > 0 && roman(total) === text ? total : 0;
+}
+export { roman as romanOf };
+
+const prefixes: Readonly<Record<string, string>> = { unga: 'A', 'unga-hrc': 'A/HRC', unsc: 'S', unecosoc: 'E', unchr: 'E/CN.4' };
+
+/** Numbers of decisions do not overlap with those of resolutions in the Assembly since 1976 nor in the Council. */
+function kindOf(organ: string, printed: PrintedNumber, kind: Circumstances['kind']): 'resolution' | 'decision' {
+  if (printed.form === 'session' && organ === 'unga') {
+    if (printed.number >= 400) return 'decision';
+    if (printed.number <= 300) return 'resolution';
+  }
+  if (printed.form === 'year' && organ === 'unecosoc' && printed.year >= 1980) return printed.number >= 200 ? 'decision' : printed.number < 100 ? 'resolution' : (kind ?? 'resolution');
+  return kind ?? 'resolution';
+}
+
+function numberOf(printed: PrintedNumber, part: string): string {
+  switch (printed.form) {
+    case 'session':
+      return `${printed.session}/${printed.number}${part}`;
+    case 'year':
+      return `${printed.year}/${printed.number}${part}`;
+    case 'special':
+      return `${printed.series}-${printed.session}/${printed.number}${part}`;
+    case 'organizational':
+      return `OM/${printed.session}/${printed.number}`;
+    case 'in-year':
+      return `${printed.number}(${printed.year})`;
+    case 'roman':
+      return `${printed.number}${part}(${printed.series === '' ? '' : `${printed.series}-`}${roman(printed.session)})`;
+  }
+}
+
+function decided(organ: string, printed: PrintedNumber, around: Circumstances, why: string): Decided {
+  const prefix = prefixes[organ];
+  const kind = kindOf(organ, printed, around.kind);
+  const agreement = around.date === null ? null : agrees(organ, printed, around.date);
+  return {
+    organ,
+    kind,
+    symbol: prefix === undefined ? null : `${prefix}/${kind === 'decision' ? 'DEC' : 'RES'}/${numberOf(printed, around.part)}`,
+    ...(agreement === null ? {} : { check: agreement ? ('agrees' as const) : ('differs' as const) }),
+    why,
+  };
+}
+
+/** Says whose number it is: what is named at it first, then the date, then what the form of the number allows, then who adopts. */
+export function decide(printed: PrintedNumber, around: Circumstances): Decided {
+  const { named, own, adopting, date } = around;
+  const open = (why: string): Decided => ({ organ: null, kind: around.kind ?? 'resolution', symbol: null, why });
+  if (named === 'unchr' || (named === 'commission' && (around.earlier.includes('unchr') || around.mentioned('unchr')))) return decided('unchr', printed, around, 'organ-named');
+  if (named === 'other') return open('other-body');
+  const possible = candidates(printed, around);
+  const first = possible[0];
+  if (first === undefined) return open('number-of-no-organ');
+  if (named !== null && possible.includes(named)) return decided(named, printed, around, 'organ-named');
+  if (named === 'council') {
+    const councils = possible.filter((organ) => organ !== 'unga');
+    if (councils[0] !== undefined) return decided(councils[0], printed, around, 'council-by-number');
+  }
+  if (named === 'commission') return open('other-body');
+  const fitting = date === null ? possible : possible.filter((organ) => agrees(organ, printed, date) !== false);
+  if (fitting.length === 1 && possible.length > 1 && fitting[0] !== undefined) return decided(fitting[0], printed, around, 'date');
+  const left = fitting.length === 0 ? possible : fitting;
+  const only = left[0] ?? first;
+  if (left.length === 1) {
+    const certain = only !== 'unga-hrc' || printed.form !== 'session' || own || adopting === only || around.earlier.includes(only) || around.mentioned(only) || (date !== null && fitting.length === 1);
+    return certain ? decided(only, printed, around, own && adopting === only ? 'adopting-organ' : 'form-of-number') : open('number-of-several-bodies');
+  }
+  if (adopting !== null && left.includes(adopting)) {
+    const speaker = own ? around.earlier.find((organ) => left.includes(organ)) : undefined;
+    return decided(speaker ?? adopting, printed, around, speaker === undefined || speaker === adopting ? 'adopting-organ' : 'organ-before');
+  }
+  const before = own ? around.earlier.find((organ) => left.includes(organ)) : undefined;
+  return decided(before ?? only, printed, around, before === undefined ? 'form-of-number' : 'organ-before');
+}

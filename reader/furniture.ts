@@ -1,0 +1,131 @@
+import type { Line } from './formats/block.ts';
+import type { Finding } from './model.ts';
+
+/** A line of the text proper, and whether a page ended between it and the line before. */
+export interface BodyLine {
+  readonly line: Line;
+  readonly pageBreak: boolean;
+}
+
+/** Page numbers, job numbers, bar codes: lines that say nothing of the text. */
+const feet: readonly RegExp[] = [
+  /^\d{1,3}\/\d{1,3}(?:\s+\d{2}-\d{5,6}.{0,12})?$/,
+  /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\*?\d{6,8}\*?)?(?:\s+\d{1,3}(?:\/\d{1,3})?)?$/,
+  /^\d{1,3}\s+\d{2}-\d{5,6}$/,
+  /^\*\d{6,8}[A-Z]?\*$/,
+  /^-\s?\d{1,3}\s?-$/,
+  /^page\s+\d{1,3}(?:\s+of\s+\d{1,3})?$/i,
+  /^please recycle.{0,3}$/i,
+  /^\/\.\.\.$/,
+];
+const isFoot = (text: string): boolean => text.length < 40 && feet.some((foot) => foot.test(text));
+
+/** A symbol as it stands on a cover or in a running head: `A/RES/79/9`, `E/2025/L.14`, `S/RES/2768 (2025)`. */
+const symbolPattern = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){1,6}(?:\s?\(\d{4}\))?/;
+/** How far down the first page the symbol of the document is looked for, in lines. */
+const coverLines = 30;
+/** A running head has at most so many lines. */
+const headLines = 4;
+
+/** The document's symbol from the top of its first page, with the letter that large print sets on a line of its own. */
+function coverSymbol(lines: readonly Line[]): string | null {
+  for (const [index, line] of lines.slice(0, coverLines).entries()) {
+    const rest = /(?:^|\s)(\/[A-Z0-9.]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)/.exec(line.text)?.[1];
+    const letter = lines[index - 1]?.text;
+    if (rest !== undefined && letter !== undefined && /^[A-Z]$/.test(letter)) return letter + rest;
+    const whole = symbolPattern.exec(line.text)?.[0];
+    if (whole !== undefined && /\d/.test(whole)) return whole;
+  }
+  return null;
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '');
+/** The line with every figure alike, so that `page 3` and `page 4` are the same line. */
+const patternOf = (text: string): string => squeezed(text).replace(/\d+/g, '#');
+
+/** Bare page numbers: standing alone, one more each time, at least twice. */
+function pageNumbers(lines: readonly Line[]): ReadonlySet<number> {
+  const found: { index: number; value: number }[] = [];
+  for (const [index, line] of lines.entries())
+    if (/^\d{1,3}$/.test(line.text)) found.push({ index, value: Number(line.text) });
+  const inOrder = found.filter((item, at) => {
+    const before = found[at - 1];
+    const after = found[at + 1];
+    return (before !== undefined && item.value === before.value + 1) || (after !== undefined && after.value === item.value + 1);
+  });
+  return new Set(inOrder.length >= 2 ? inOrder.map((item) => item.index) : []);
+}
+
+/** Lines that begin a page at least three times over. */
+function repeatedHeads(lines: readonly Line[], startsPage: (index: number) => boolean): ReadonlySet<string> {
+  const times = new Map<string, number>();
+  for (const [index, line] of lines.entries()) {
+    if (!startsPage(index)) continue;
+    for (const next of [line, lines[index + 1]]) {
+      if (next === undefined || next.text.length > 160) continue;
+      const pattern = patternOf(next.text);
+      times.set(pattern, (times.get(pattern) ?? 0) + 1);
+    }
+  }
+  return new Set([...times].filter(([, count]) => count >= 3).map(([pattern]) => pattern));
+}
+
+/** How many lines from `index` on are a running head: up to the line that holds the document's symbol, or a repeated line. */
+function headAt(lines: readonly Line[], index: number, symbol: string | null, repeated: ReadonlySet<string>): number {
+  let length = 0;
+  for (let ahead = 0; ahead < headLines; ahead += 1) {
+    const line = lines[index + ahead];
+    if (line === undefined || line.text.length > 160) break;
+    if (symbol !== null && squeezed(line.text).includes(squeezed(symbol)) && line.text.length < symbol.length + 100) length = ahead + 1;
+    else if (repeated.has(patternOf(line.text))) length = Math.max(length, ahead + 1);
+    else if (/[;:.]$/.test(line.text)) break;
+  }
+  return length;
+}
+
+/**
+ * The lines without running heads, feet, page numbers and bar codes. What the geometry of a page already told is
+ * believed; in plain text furniture is known by its form, by the symbol of the document and by repetition.
+ */
+export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; findings: Finding[] } {
+  const numbers = pageNumbers(lines);
+  const foot = (index: number): boolean => {
+    const line = lines[index];
+    return line !== undefined && (line.role === 'foot' || (line.role === undefined && (isFoot(line.text) || numbers.has(index))));
+  };
+  const startsPage = (index: number): boolean => {
+    const line = lines[index];
+    const before = lines[index - 1];
+    return line !== undefined && before !== undefined && !foot(index) && (foot(index - 1) || line.page !== before.page);
+  };
+  const symbol = coverSymbol(lines);
+  const repeated = repeatedHeads(lines, startsPage);
+  const out: BodyLine[] = [];
+  const dropped: Line[] = [];
+  let pageBreak = false;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined) break;
+    if (index > 0 && line.page !== lines[index - 1]?.page) pageBreak = true;
+    if (foot(index) || line.role === 'head') {
+      dropped.push(line);
+      pageBreak = true;
+      continue;
+    }
+    const head = line.role === undefined && startsPage(index) ? headAt(lines, index, symbol, repeated) : 0;
+    if (head > 0) {
+      dropped.push(...lines.slice(index, index + head));
+      index += head - 1;
+      continue;
+    }
+    out.push({ line, pageBreak });
+    pageBreak = false;
+  }
+  const findings = dropped.map((line): Finding => ({
+    code: 'furniture-removed',
+    severity: 'note',
+    place: line.place,
+    values: { text: line.text.slice(0, 160) },
+  }));
+  return { lines: out, findings };
+}

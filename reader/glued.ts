@@ -1,0 +1,118 @@
+import type { Block, Look } from './formats/block.ts';
+import { cut, placeOf, type Strand } from './formats/strand.ts';
+import type { Finding } from './model.ts';
+import { printedNumber } from './numbering.ts';
+import type { Openings } from './openings.ts';
+
+/** A paragraph found, still able to be cut. */
+export interface Found {
+  readonly strand: Strand;
+  readonly look: Look;
+}
+
+/** Where inside a paragraph another may begin: behind a comma, semicolon, colon or stop, at a number or a capital. */
+const seam =
+  /[,;.:،؛؟。；，](?:["”’»)]|\d{1,3}(?=[\s\p{Lu}]))?\s*(?:(?:and|et|y|и|و)\s+)?(?=(?:\d{1,3}\s?[.．](?!\d)\s*|\d{1,3}\s[-–]\s)?["“«]?[\p{Lu}\p{Lo}])/gu;
+/** The name of an organ run into its first paragraph: "The General Assembly, Recalling". */
+const afterFormula = /^[,،，]\s*/;
+/** A number left behind at the end of the paragraph before the one that it numbers. */
+const strandedNumber = /[;.,:؛；。]\s*(\d{1,3})\s?\.?$/;
+const cased = /\p{Lu}/u;
+
+/** How far back from a seam the text must reach to hold a paragraph. */
+const shortest = 12;
+
+/**
+ * What number the next operative paragraph should bear. Kept over the whole document, since paragraphs
+ * are glued across everything when their breaks are lost.
+ */
+interface Expectation {
+  next: number;
+}
+
+/** The offsets at which new paragraphs begin inside a paragraph. */
+function seams(text: string, words: Openings, expected: Expectation): number[] {
+  const out: number[] = [];
+  const organ = words.organ(text);
+  if (organ !== null) {
+    const behind = afterFormula.exec(text.slice(organ.length));
+    const at = organ.length + (behind?.[0].length ?? 0);
+    if (behind !== null && at < text.length && words.at(text, at) !== null && startsUpper(text, at)) out.push(at);
+  }
+  const number = printedNumber(text);
+  let current = number?.enclosure === 'stop' || number?.enclosure === 'dash' ? (number.values.decimal ?? 0) : 0;
+  if (current > 0) expected.next = current + 1;
+  const opens = words.at(text, number?.length ?? 0);
+  let preambular = current === 0 && (opens?.preambular === true || out.length > 0);
+  for (const match of text.matchAll(seam)) {
+    const at = match.index + match[0].length;
+    if (at - (out.at(-1) ?? 0) < shortest) continue;
+    const printed = printedNumber(text.slice(at, at + 24));
+    if (printed !== null) {
+      const value = printed.values.decimal;
+      const opening = words.at(text, at + printed.length);
+      if (value === undefined || opening?.operative !== true || !startsUpper(text, at + printed.length)) continue;
+      if (value !== expected.next && !(value === 1 && preambular)) continue;
+      out.push(at);
+      current = value;
+      expected.next = value + 1;
+      preambular = false;
+      continue;
+    }
+    if (!cased.test(text[at] ?? '')) continue;
+    const opening = words.at(text, at);
+    if (opening === null) continue;
+    const comma = match[0][0] === ',';
+    if (preambular && comma && (opening.preambular || opening.operative)) {
+      out.push(at);
+      if (!opening.preambular) preambular = false;
+    } else if (current > 0 && match[0][0] === ';' && opening.operative) out.push(at);
+  }
+  return out;
+}
+
+const startsUpper = (text: string, at: number): boolean => /[\p{Lu}\p{Lo}]/u.test(text[at] ?? '') || /["“«]/.test(text[at] ?? '');
+
+/** Parts paragraphs that were glued into one, and gives back numbers that were left at the end of the paragraph before. */
+export function splitGlued(found: readonly (Found | Block)[], words: Openings, findings: Finding[]): Block[] {
+  const expected: Expectation = { next: 1 };
+  const out: Block[] = [];
+  let stranded: string | null = null;
+  for (const [index, item] of found.entries()) {
+    if ('kind' in item) {
+      out.push(item);
+      continue;
+    }
+    const pieces = parted(item.strand, words, expected);
+    const number = strandedAt(pieces.at(-1)?.text ?? '', expected.next);
+    const next = number === null ? undefined : found.slice(index + 1, index + 8).find((after): after is Found => !('kind' in after));
+    const moves = number !== null && next !== undefined && words.at(next.strand.text)?.operative === true;
+    for (const [at, piece] of pieces.entries()) {
+      const last = at === pieces.length - 1;
+      const whole = last && moves ? cut(piece, 0, number.at) : piece;
+      out.push(asBlock(whole, item.look, at === 0 ? stranded : null, findings));
+      if (at > 0)
+        findings.push({ code: 'split-from-paragraph', severity: 'note', place: placeOf(piece), values: { opens: piece.text.slice(0, 60) } });
+    }
+    stranded = moves ? number.text : null;
+  }
+  return out;
+}
+
+function parted(whole: Strand, words: Openings, expected: Expectation): Strand[] {
+  const cuts = [0, ...seams(whole.text, words, expected), whole.text.length];
+  const pieces = cuts.slice(0, -1).map((from, index) => cut(whole, from, cuts[index + 1] ?? whole.text.length));
+  return pieces.filter((piece) => piece.text.length > 0);
+}
+
+function strandedAt(text: string, next: number): { text: string; at: number } | null {
+  const match = strandedNumber.exec(text);
+  return match?.[1] !== undefined && Number(match[1]) === next ? { text: match[1], at: match.index + 1 } : null;
+}
+
+function asBlock(piece: Strand, look: Look, stranded: string | null, findings: Finding[]): Block {
+  const block = { kind: 'paragraph', text: piece.text, marks: piece.marks, notes: piece.notes, look, place: placeOf(piece) } as const;
+  if (stranded === null) return block;
+  findings.push({ code: 'number-restored', severity: 'note', place: block.place, values: { number: stranded } });
+  return { ...block, number: `${stranded}.` };
+}

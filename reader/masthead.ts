@@ -1,0 +1,290 @@
+import { parseDate, parseSession } from './calendar.ts';
+import type { Lexicon } from './languages/lexicon.ts';
+import type { Entry, EntryRole, IsoDate, Masthead, Node, Resolution, ResolutionType, SessionRef } from './model.ts';
+import type { Openings } from './openings.ts';
+
+/** The cover of a file, and the lines that are the title of its first text. */
+export interface Cover {
+  readonly masthead: Masthead;
+  readonly title: readonly Entry[];
+}
+
+/** A symbol that fills a line, or ends one that begins with the publisher's name. */
+const symbolLine = /^(?:[A-Z]{1,6}(?:\/[A-Z0-9.()_-]+)+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
+const symbolInside = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){2,6}(?:\s?\(\d{4}\))?/;
+const splitSymbol = /(?:^|\s)(\/[A-Z]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
+/** `79/9. Title`, `ES-11/10. Title`, `2025/21. Title`, `WHA66.2 Title`. */
+const titleNumber =
+  /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?=\S)/u;
+const resolutionNumber = /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)\s*[.:]?(?:\s|$)/u;
+const jobNumber = /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?|^\*?\d{7}\*?$/;
+
+/** The part of an entry between two offsets, with its marks and calls. */
+function slice(entry: Entry, role: EntryRole, from: number, to = entry.text.length): Entry {
+  const text = entry.text.slice(from, to);
+  const lead = text.length - text.trimStart().length;
+  const start = from + lead;
+  const shown = text.trim();
+  return {
+    role,
+    text: shown,
+    marks: entry.marks
+      .filter((mark) => mark.end > start && mark.start < start + shown.length)
+      .map((mark) => ({ ...mark, start: Math.max(0, mark.start - start), end: Math.min(shown.length, mark.end - start) })),
+    notes: entry.notes
+      .filter((note) => (note.at > from || from === 0) && note.at <= to)
+      .map((note) => ({ ...note, at: Math.min(Math.max(0, note.at - start), shown.length) })),
+    citations: [],
+    times: [],
+    ...(entry.place === undefined ? {} : { place: entry.place }),
+  };
+}
+
+const holds = (text: string, words: readonly string[]): boolean => {
+  const lower = text.toLowerCase();
+  return words.some((word) => lower.includes(word.toLowerCase()));
+};
+
+/** Tells the role of one cover line by its own words. `null` where only its neighbours can tell. */
+function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | null {
+  const { text } = entry;
+  const { cover } = lexicon.building;
+  if (symbolLine.test(text) || /^[A-Z]$/.test(text)) return 'symbol';
+  if (jobNumber.test(text)) return 'job-number';
+  if (text.startsWith('[')) return 'proponent';
+  if (words.begins(text, cover.distribution) > 0 || /^Distr\b/i.test(text)) return 'distribution';
+  if (words.begins(text, cover.original) > 0 || /^Original\s?:/i.test(text)) return 'original';
+  if (text.length < 80 && words.begins(text, cover.publisher) > 0) return 'publisher';
+  if (words.organ(text)?.length === text.length) return 'organ';
+  if (isSponsor(text, lexicon)) return 'sponsor';
+  if (words.begins(text, cover.adopted) > 0 && /\d/.test(text)) return 'adoption';
+  if (words.begins(text, cover.agendaItem) > 0 && /\p{Nd}/u.test(text)) return 'agenda-item';
+  if (text.length < 120 && holds(text, cover.session) && parseSession(text, lexicon) !== null) return 'session';
+  if (text.length < 48 && isDateLine(text, lexicon)) return 'date';
+  return null;
+}
+
+const isDateLine = (text: string, lexicon: Lexicon): boolean =>
+  parseDate(text, lexicon) !== null && text.replace(/[\p{Nd}]/gu, '').length < 34 && !/[,;:]/.test(text);
+
+/** "Cameroon and Egypt:* draft resolution" */
+function isSponsor(text: string, lexicon: Lexicon): boolean {
+  const { draftResolution, draftDecision, draftStatement } = lexicon.building.cover;
+  const colon = Math.max(text.lastIndexOf(':'), text.lastIndexOf('：'));
+  if (colon < 3 || text.length - colon > 60) return false;
+  return holds(text.slice(colon), [...draftResolution, ...draftDecision, ...draftStatement]);
+}
+
+/** Cuts lines that were run together: "Seventy-fifth session Agenda item 130 (b) Title", "Distr.: Limited 18 November 2020". */
+function apart(entry: Entry, lexicon: Lexicon, words: Openings): Entry[] {
+  const role = ownRole(entry, lexicon, words);
+  const { agendaItem, session } = lexicon.building.cover;
+  if (role === 'agenda-item') return agendaParts(entry);
+  const item = agendaAt(entry.text, agendaItem);
+  if (item > 0 && item < 90 && holds(entry.text.slice(0, item), session))
+    return [slice(entry, 'session', 0, item), ...agendaParts(slice(entry, 'agenda-item', item))];
+  if (role === 'distribution') {
+    const date = /^(.{4,40}?)\s+(\p{Nd}{1,2}\s\S+(?:\s\S+){0,3}\s\p{Nd}{4}.{0,6})$/u.exec(entry.text);
+    if (date?.[1] !== undefined && parseDate(date[2] ?? '', lexicon) !== null)
+      return [slice(entry, 'distribution', 0, date[1].length), slice(entry, 'date', date[1].length)];
+  }
+  return [{ ...entry, role: role ?? 'other' }];
+}
+
+function agendaAt(text: string, words: readonly string[]): number {
+  let first = -1;
+  for (const word of words) {
+    const at = text.indexOf(word);
+    if (at > 0 && /^\s*\p{Nd}/u.test(text.slice(at + word.length)) && (first < 0 || at < first)) first = at;
+  }
+  return first;
+}
+
+const agendaNumber = /^(\D{2,40}?[\p{Nd}]{1,3}(?:\s?\([a-zа-яء-ي]{1,3}\)|\s?[a-z]\))*(?:\s(?:and|et|y|и|و|to|à|a)\s(?:[\p{Nd}]{1,3}|\([a-z]\))(?:\s?\([a-z]\))*)*)\*?\s*/u;
+
+function agendaParts(entry: Entry): Entry[] {
+  const number = agendaNumber.exec(entry.text)?.[1];
+  if (number === undefined || number.length >= entry.text.length - 1) return [{ ...entry, role: 'agenda-item' }];
+  return [slice(entry, 'agenda-item', 0, number.length), slice(entry, 'agenda-title', number.length)];
+}
+
+/** The lines between the cover and the text, with the number and the title parted. */
+export function titleFacts(entries: readonly Entry[], lexicon: Lexicon, words: Openings): Entry[] {
+  const { cover } = lexicon.building;
+  return entries.flatMap((entry): Entry[] => {
+    const number = titleNumber.exec(entry.text);
+    if (number?.[1] !== undefined) return [slice(entry, 'number', 0, number[1].length), slice(entry, 'title', number[0].length)];
+    const label = words.begins(entry.text, [...cover.draftResolution, ...cover.draftDecision, ...cover.resolution, ...cover.decision]);
+    const after = label > 0 ? resolutionNumber.exec(entry.text.slice(label)) : null;
+    if (label > 0 && (after !== null || label === entry.text.length)) {
+      const end = label + (after?.[0].length ?? 0);
+      return end < entry.text.length ? [slice(entry, 'number', 0, end), slice(entry, 'title', end)] : [{ ...entry, role: 'number' }];
+    }
+    const own = ownRole(entry, lexicon, words);
+    return [{ ...entry, role: own ?? 'title' }];
+  });
+}
+
+/** Gives the lines of a first page their roles, in one pass from the top. */
+export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openings): Cover {
+  const entries = lines.flatMap((line) => apart(line, lexicon, words));
+  let afterItem = false;
+  const rolled = entries.map((entry): Entry => {
+    if (entry.role === 'agenda-item' || entry.role === 'agenda-title') afterItem = true;
+    else if (entry.role !== 'other') afterItem = false;
+    return entry;
+  });
+  const title = titleLines(rolled, afterItem);
+  const cover = rolled.slice(0, title).map((entry, index): Entry => {
+    const before = rolled.slice(0, index).findLast((item) => item.role !== 'other');
+    const agenda = before?.role === 'agenda-item' || before?.role === 'agenda-title';
+    return entry.role === 'other' && agenda ? { ...entry, role: 'agenda-title' } : entry;
+  });
+  return { masthead: factsOf(cover, lexicon, words), title: titleFacts(rolled.slice(title), lexicon, words) };
+}
+
+/** Index of the first line that belongs to the title: what stands behind the last line with a role of its own. */
+function titleLines(entries: readonly Entry[], afterItem: boolean): number {
+  let first = entries.length;
+  while (first > 0 && entries[first - 1]?.role === 'other') first -= 1;
+  const numbered = entries.findIndex((entry) => entry.role === 'other' && titleNumber.test(entry.text));
+  if (numbered >= 0) return numbered;
+  // Straight behind the agenda item its title comes first, then the title of the text.
+  const between = afterItem && entries[first - 1]?.role === 'agenda-item' && entries.length - first > 1;
+  return between ? first + 1 : first;
+}
+
+/** What the lines of a cover say, as facts. */
+export function factsOf(entries: readonly Entry[], lexicon: Lexicon | null, words: Openings | null): Masthead {
+  const text = (role: EntryRole): string | null => entries.find((entry) => entry.role === role)?.text ?? null;
+  const sessionText = text('session');
+  const date = entries.find((entry) => entry.role === 'date');
+  const organEntry = entries.find((entry) => entry.role === 'organ');
+  const organ = organEntry === undefined || words === null ? null : (words.organ(organEntry.text)?.organ ?? null);
+  const parsed = sessionText === null || lexicon === null ? null : parseSession(sessionText, lexicon);
+  const agenda = text('agenda-item');
+  const titles = entries.filter((entry) => entry.role === 'agenda-title').map((entry) => entry.text);
+  return {
+    entries,
+    symbol: symbolOf(entries),
+    organ,
+    session: parsed === null ? null : { organ: organ ?? 'unknown', kind: parsed.kind, number: parsed.number },
+    sessionText,
+    agendaItem: agenda === null ? null : (/[\p{Nd}].*$/u.exec(agenda)?.[0] ?? agenda),
+    agendaTitle: titles.length === 0 ? null : titles.join(' '),
+    sponsors: sponsorsOf(text('sponsor')),
+    distribution: afterColon(text('distribution')),
+    original: afterColon(text('original')),
+    date: date === undefined || lexicon === null ? null : parseDate(date.text, lexicon),
+  };
+}
+
+const afterColon = (text: string | null): string | null => {
+  if (text === null) return null;
+  const at = text.search(/[:：]/);
+  const rest = at < 0 ? text.replace(/^\S+\s*/, '') : text.slice(at + 1);
+  return rest.trim() || text;
+};
+
+const sponsorsOf = (text: string | null): string | null => {
+  if (text === null) return null;
+  const colon = Math.max(text.lastIndexOf(':'), text.lastIndexOf('：'));
+  return (colon < 0 ? text : text.slice(0, colon)).replace(/\*+$/, '').trim();
+};
+
+function symbolOf(entries: readonly Entry[]): string | null {
+  for (const [index, entry] of entries.entries()) {
+    if (entry.role === 'symbol' && entry.text.length > 1) return entry.text.replace(/\*+$/, '');
+    const rest = splitSymbol.exec(entry.text)?.[1];
+    const letter = entries[index - 1]?.text;
+    if (rest !== undefined && letter !== undefined && /^[A-Z]$/.test(letter)) return letter + rest;
+    if (entry.role === 'publisher') {
+      const inside = symbolInside.exec(entry.text)?.[0];
+      if (inside !== undefined) return inside;
+    }
+  }
+  return null;
+}
+
+interface Known {
+  readonly masthead: Masthead;
+  readonly entries: readonly Entry[];
+  readonly closing: readonly Entry[];
+  readonly body: readonly Node[];
+  /** Whether the file holds no other text, so that its symbol is the text's. */
+  readonly only: boolean;
+  readonly lexicon: Lexicon;
+  readonly words: Openings;
+}
+
+type Facts = Pick<Resolution, 'type' | 'symbol' | 'number' | 'title' | 'organ' | 'session' | 'date'>;
+
+/** What cover, title and close together say of one text. */
+export function resolutionFacts(known: Known): Facts {
+  const { masthead, entries, closing, lexicon, words } = known;
+  const numberText = entries.find((entry) => entry.role === 'number')?.text ?? null;
+  const number = numberText === null ? null : numberIn(numberText, lexicon, words);
+  const titles = entries.filter((entry) => entry.role === 'title').map((entry) => entry.text);
+  const organ = formulaOrgan(known.body, words) ?? masthead.organ;
+  const type = typeOf(known, numberText);
+  const symbol = known.only || number === null ? (known.only ? masthead.symbol : null) : symbolFrom(number, organ, type);
+  return {
+    type,
+    symbol: symbol ?? (number === null ? null : symbolFrom(number, organ, type)),
+    number,
+    title: titles.length === 0 ? null : titles.join(' '),
+    organ,
+    session: sessionFor(masthead.session, organ),
+    date: adoptionDate(masthead, entries, closing, lexicon) ?? masthead.date,
+  };
+}
+
+const sessionFor = (session: SessionRef | null, organ: string | null): SessionRef | null =>
+  session === null ? null : { ...session, organ: session.organ === 'unknown' ? (organ ?? 'unknown') : session.organ };
+
+function numberIn(text: string, lexicon: Lexicon, words: Openings): string {
+  const { cover } = lexicon.building;
+  const label = words.begins(text, [...cover.draftResolution, ...cover.draftDecision, ...cover.resolution, ...cover.decision]);
+  return text.slice(label).replace(/^\s*No\.?\s*/, '').replace(/[.:\s]+$/, '').trim() || text;
+}
+
+function formulaOrgan(body: readonly Node[], words: Openings): string | null {
+  const formula = body.find((node) => node.kind === 'formula');
+  return formula?.kind === 'formula' ? (words.organ(formula.text)?.organ ?? null) : null;
+}
+
+const series: Readonly<Record<string, string>> = { unga: 'A', unsc: 'S', unecosoc: 'E', 'unga-hrc': 'A/HRC' };
+
+/** The symbol that a number and its organ make: `79/9` of the Assembly is `A/RES/79/9`. */
+function symbolFrom(number: string, organ: string | null, type: ResolutionType): string | null {
+  const letters = organ === null ? undefined : series[organ];
+  if (letters === undefined || type.startsWith('draft') || !/\d/.test(number)) return null;
+  const bare = number.replace(/\s+(?=\()/, '');
+  return `${letters}/${type === 'decision' ? 'DEC' : 'RES'}/${bare}`;
+}
+
+function typeOf({ masthead, entries, body, lexicon, words }: Known, numberText: string | null): ResolutionType {
+  const { cover } = lexicon.building;
+  const all = [...masthead.entries, ...entries];
+  const draft = all.some((entry) => entry.role === 'sponsor') || /\/L\.\d/.test(masthead.symbol ?? '') || (numberText !== null && words.begins(numberText, [...cover.draftResolution, ...cover.draftDecision]) > 0);
+  const said = all.filter((entry) => entry.role === 'sponsor' || entry.role === 'number' || entry.role === 'adoption').map((entry) => entry.text);
+  const decision = said.some((text) => words.begins(text, [...cover.decision, ...cover.draftDecision]) > 0 || holds(text, cover.draftDecision));
+  const statement = all.some((entry) => words.begins(entry.text, cover.statement) > 0) || /\/PRST\//.test(masthead.symbol ?? '');
+  if (statement) return draft ? 'draft-statement' : 'presidential-statement';
+  if (decision) return draft ? 'draft-decision' : 'decision';
+  const first = body.find((node) => node.kind === 'paragraph');
+  if (!draft && first?.kind === 'paragraph' && words.begins(first.text, lexicon.building.firstPerson) > 0) return 'declaration';
+  return draft ? 'draft-resolution' : 'resolution';
+}
+
+function adoptionDate(masthead: Masthead, entries: readonly Entry[], closing: readonly Entry[], lexicon: Lexicon): IsoDate | null {
+  for (const entry of [...masthead.entries, ...entries]) {
+    const date = entry.role === 'adoption' ? parseDate(entry.text, lexicon) : null;
+    if (date !== null) return date;
+  }
+  for (const entry of closing) {
+    const date = entry.role === 'date' || entry.role === 'meeting' ? parseDate(entry.text, lexicon) : null;
+    if (date !== null) return date;
+  }
+  return null;
+}

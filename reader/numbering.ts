@@ -1,0 +1,99 @@
+/** How a printed number counts. */
+export type Numeral = 'decimal' | 'letter' | 'capital' | 'roman' | 'capital-roman' | 'arabic-letter' | 'cyrillic-letter' | 'chinese' | 'dash';
+
+/** What closes or encloses it: `1.`, `(a)`, `a)`, `1 -`, nothing. */
+export type Enclosure = 'stop' | 'brackets' | 'bracket' | 'dash' | 'none';
+
+/** A number at the head of a paragraph. */
+export interface PrintedNumber {
+  /** As printed, without the stop or dash that closes it: `3`, `(a)`, `ii)`, `3 bis`. */
+  readonly text: string;
+  /** Its value where it counts one way only or most likely: `(i)` is read as a letter value 9 and a roman value 1. */
+  readonly values: Readonly<Partial<Record<Numeral, number>>>;
+  readonly enclosure: Enclosure;
+  /** Length in the text, with what closes it and the blanks behind it. */
+  readonly length: number;
+}
+
+const romanDigits: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+
+/** Value of a Roman numeral up to 399, `null` where it is not one that is properly written. */
+export function romanValue(text: string): number | null {
+  const lower = text.toLowerCase();
+  if (!/^(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/.test(lower) || lower.length === 0) return null;
+  let value = 0;
+  for (let at = 0; at < lower.length; at += 1) {
+    const digit = romanDigits[lower[at] ?? ''] ?? 0;
+    const next = romanDigits[lower[at + 1] ?? ''] ?? 0;
+    value += digit < next ? -digit : digit;
+  }
+  return value;
+}
+
+const arabicLetters = 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ';
+const cyrillicLetters = 'абвгдежзиклмнопрстуфхцчшщэюя';
+const chineseDigits = '一二三四五六七八九十';
+
+function chineseValue(text: string): number | null {
+  const parts = /^(?:([一二三四五六七八九])?十)?([一二三四五六七八九])?$/.exec(text);
+  if (parts === null || text.length === 0) return null;
+  const tens = text.includes('十') ? (parts[1] === undefined ? 1 : chineseDigits.indexOf(parts[1]) + 1) : 0;
+  return tens * 10 + (parts[2] === undefined ? 0 : chineseDigits.indexOf(parts[2]) + 1);
+}
+
+const digitsOf = (text: string): number =>
+  Number(text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).normalize('NFKC').replace(/\D.*$/, ''));
+
+function valuesOf(core: string): Partial<Record<Numeral, number>> {
+  if (/^[\p{Nd}]/u.test(core)) return { decimal: digitsOf(core) };
+  const bare = core.replace(/\u0640/g, '');
+  if (/^[一二三四五六七八九十]+$/.test(bare)) {
+    const value = chineseValue(bare);
+    return value === null ? {} : { chinese: value };
+  }
+  const arabic = bare.length === 1 ? arabicLetters.indexOf(bare === 'ا' ? 'أ' : bare === 'ﻫ' ? 'ه' : bare) : -1;
+  if (arabic >= 0) return { 'arabic-letter': arabic + 1 };
+  if (/^[а-я]$/.test(bare)) return { 'cyrillic-letter': cyrillicLetters.indexOf(bare) + 1 };
+  const values: Partial<Record<Numeral, number>> = {};
+  const roman = romanValue(bare);
+  if (/^[a-z]{1,2}$/.test(bare) && (bare.length === 1 || bare[0] === bare[1]))
+    values.letter = bare.charCodeAt(0) - 96 + (bare.length - 1) * 26;
+  if (/^[A-Z]{1,2}$/.test(bare) && (bare.length === 1 || bare[0] === bare[1]))
+    values.capital = bare.charCodeAt(0) - 64 + (bare.length - 1) * 26;
+  if (roman !== null) values[/^[a-z]/.test(bare) ? 'roman' : 'capital-roman'] = roman;
+  return values;
+}
+
+const lead =
+  /^(?:(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,5}|[A-Z]{1,4}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,5}|[A-Z]{1,5}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s))))\s*/u;
+const dashLead = /^[–—•‒▪●·-]\s+/u;
+
+/**
+ * The number that a paragraph opens with, where it is closed by a stop, a bracket or a dash. A number that stands
+ * bare (`1 Requests`) is read by `bareNumber`, since only what follows can tell it from a figure.
+ */
+export function printedNumber(text: string): PrintedNumber | null {
+  const match = lead.exec(text.length > 24 ? text.slice(0, 24) : text);
+  if (match === null) {
+    const dash = dashLead.exec(text.slice(0, 4));
+    return dash === null ? null : { text: dash[0].trim(), values: { dash: 1 }, enclosure: 'none', length: dash[0].length };
+  }
+  const { open, inner, core, close, stop } = match.groups ?? {};
+  const number = inner ?? core ?? '';
+  const values = valuesOf(number);
+  if (Object.keys(values).length === 0) return null;
+  const enclosure: Enclosure = open !== undefined ? 'brackets' : close !== undefined ? 'bracket' : stop !== undefined ? 'stop' : 'dash';
+  const shown = enclosure === 'brackets' ? `(${number})` : enclosure === 'bracket' ? `${number})` : number;
+  return { text: shown, values, enclosure, length: match[0].length };
+}
+
+const bare = /^(\p{Nd}{1,3}|[IVX]{1,5})[\s\u00a0\u2003]+(?=\S)/u;
+
+/** A decimal or Roman number with nothing behind it but a blank: `1 Requests`, `II The Secretary-General`. */
+export function bareNumber(text: string): PrintedNumber | null {
+  const match = bare.exec(text.slice(0, 16));
+  const number = match?.[1];
+  if (match === null || number === undefined) return null;
+  const values = valuesOf(number);
+  return Object.keys(values).length === 0 ? null : { text: number, values, enclosure: 'none', length: match[0].length };
+}

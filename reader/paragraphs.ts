@@ -1,0 +1,328 @@
+import type { Block, Extract, Line, Look } from './formats/block.ts';
+import { joined, placeOf, type Strand, strand } from './formats/strand.ts';
+import { type FootNote, withoutNotes } from './footnotes.ts';
+import { type BodyLine, withoutFurniture } from './furniture.ts';
+import { type Found, splitGlued } from './glued.ts';
+import type { Lexicon } from './languages/lexicon.ts';
+import type { Finding } from './model.ts';
+import { type PrintedNumber, printedNumber } from './numbering.ts';
+import { type Opening, type Openings, openings } from './openings.ts';
+
+/** A paragraph being put together from lines. */
+interface Growing {
+  readonly pieces: { readonly piece: Strand; readonly glue: string }[];
+  readonly first: Line;
+  last: Line;
+  /** What the paragraph opens with, so that its end can be known. */
+  readonly head: Head;
+  /** Length of the text so far. */
+  length: number;
+  /** A page ended, or notes stood, inside it. */
+  crossed: boolean;
+  afterNote: boolean;
+}
+
+/** What the beginning of a line says of the paragraph that it would open. */
+interface Head {
+  readonly number: PrintedNumber | null;
+  readonly opening: Opening | null;
+  readonly organ: boolean;
+  readonly capital: boolean;
+}
+
+const terminal = /[,;.:،؛。，；：!?？](?:["”’»)\]]|\d{1,3}|\s)*$/u;
+const sentenceEnd = /[;.:؛。；：](?:["”’»)\]]|\d{1,3}|\s)*$/u;
+const commaEnd = /[,،，](?:["”’»)]|\d{1,3}|\s)*$/u;
+const capitalStart = /^["“«(\[]*[\p{Lu}\p{Lt}\p{Lo}]/u;
+const lowerStart = /^[\p{Ll}]/u;
+const cjkEdge = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
+
+/** Lines that stand alone on a cover whatever follows. */
+const coverLine = /^(?:Distr\.|Original\s?:|\[|Agenda item|Item \d)/i;
+
+interface Page {
+  /** Lines are set to a width, so a short one ends something. In letters for text, in points for PDF. */
+  readonly width: number;
+  readonly geometry: boolean;
+  /** Paragraphs are parted by blank lines, each a line of its own. */
+  readonly spaced: boolean;
+}
+
+function pageOf(lines: readonly BodyLine[]): Page {
+  const geometry = lines.some(({ line }) => line.right !== undefined);
+  const extents = lines.map(({ line }) => line.right ?? line.text.length).sort((a, b) => a - b);
+  const width = extents[Math.floor(extents.length * 0.9)] ?? 0;
+  const gaps = lines.filter(({ line }) => line.gap > 0).length;
+  return { width, geometry, spaced: !geometry && gaps > lines.length * 0.45 };
+}
+
+const shortLine = (line: Line, page: Page): boolean =>
+  line.right === undefined ? line.text.length < page.width * 0.82 : line.right < page.width - 36;
+
+function headOf(line: Line, words: Openings): Head {
+  const number = printedNumber(line.text);
+  const after = number?.length ?? 0;
+  return {
+    number,
+    opening: words.at(line.text, after),
+    organ: words.organ(line.text) !== null,
+    capital: capitalStart.test(after === 0 ? line.text : line.text.slice(after)),
+  };
+}
+
+/** Whether the paragraph is one of the text proper, which ends with a comma, semicolon or stop. */
+const isBody = (head: Head): boolean => head.opening !== null || head.number !== null;
+
+/** Words that the rules of joining look at in a line. */
+class Joiner {
+  readonly #page: Page;
+  readonly #words: Openings;
+  readonly #lexicon: Lexicon;
+  #lastNumber = 0;
+
+  constructor(page: Page, words: Openings, lexicon: Lexicon) {
+    this.#page = page;
+    this.#words = words;
+    this.#lexicon = lexicon;
+  }
+
+  head(line: Line): Head {
+    return headOf(line, this.#words);
+  }
+
+  /** To be told of each paragraph begun, so that the number that comes next is known. */
+  begun(head: Head): void {
+    const value = head.number?.values.decimal;
+    if (value !== undefined && head.number?.enclosure !== 'brackets') this.#lastNumber = value;
+  }
+
+  /** Whether a new paragraph begins with `line`. */
+  breaks(growing: Growing, text: string, { line, pageBreak }: BodyLine, head: Head): boolean {
+    const open = !terminal.test(text);
+    const spaced = this.#page.geometry ? line.gap > 0.3 && !pageBreak : line.gap > 0;
+    if (this.#standsAlone(line, text)) return true;
+    const numbered = this.#numbered(head, text, spaced);
+    if (numbered !== null) return numbered;
+    if (growing.head.organ && growing.length < 120 && commaEnd.test(text) && (head.capital || spaced)) return true;
+    if (head.organ && this.#isFormula(line.text)) return true;
+    if (spaced) return !this.#runsOn(growing, text, line, head, open);
+    return this.#breaksUnspaced(growing, text, line, head, open, pageBreak);
+  }
+
+  #isFormula(text: string): boolean {
+    const organ = this.#words.organ(text);
+    return organ !== null && /^\s?[,،，]?$/.test(text.slice(organ.length));
+  }
+
+  #standsAlone(line: Line, text: string): boolean {
+    const { cover, annex } = this.#lexicon.building;
+    if (coverLine.test(line.text)) return true;
+    if (this.#words.begins(line.text, annex) > 0 && line.text.length < 40 && terminal.test(text)) return true;
+    return this.#words.begins(line.text, cover.adopted) > 0 && (terminal.test(text) || text.length < 200);
+  }
+
+  /** A number that counts on, or restarts, at the head of a line. `null` where the line is not numbered or the number decides nothing. */
+  #numbered(head: Head, text: string, spaced: boolean): boolean | null {
+    const number = head.number;
+    if (number === null) return null;
+    const ended = terminal.test(text);
+    const value = number.values.decimal;
+    if (number.enclosure === 'none') return ended || spaced ? true : null;
+    if (value !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket') {
+      if (value === this.#lastNumber + 1) return ended || spaced || head.opening !== null || text.length < 120 ? true : null;
+      if (head.opening?.operative === true && (ended || spaced)) return true;
+      return spaced && (ended || head.capital) ? true : value === 1 && ended && head.capital ? true : null;
+    }
+    if (/[;:,.،؛。；：，](?:\s*(?:and|or|et|ou|y|o|и|или|و))?["”’»)\d\s]*$/u.test(text)) return true;
+    return spaced ? true : null;
+  }
+
+  /** Whether a line after a blank still belongs to the paragraph: a page or a note came between, or it goes on in lower case. */
+  #runsOn(growing: Growing, text: string, line: Line, head: Head, open: boolean): boolean {
+    if (!open || !isBody(growing.head)) return false;
+    if (lowerStart.test(line.text) && text.length > 40) return true;
+    if (!growing.afterNote && !growing.crossed) return false;
+    return head.opening === null && head.number === null && !head.organ;
+  }
+
+  #breaksUnspaced(growing: Growing, text: string, line: Line, head: Head, open: boolean, pageBreak: boolean): boolean {
+    const ended = shortLine(growing.last, this.#page);
+    if (!open) {
+      if (sentenceEnd.test(text)) return this.#afterSentence(growing, line, head, ended, pageBreak);
+      // After a comma: the next preambular paragraph opens with its verb, in scripts without capitals only a short line tells.
+      if (head.opening === null || !head.capital) return false;
+      const cased = /\p{Lu}/u.test(line.text.slice(0, 3));
+      return cased || ended;
+    }
+    if (isBody(growing.head) || text.length > 400) return false;
+    return this.#afterHeading(growing, text, line, head, ended);
+  }
+
+  #afterSentence(growing: Growing, line: Line, head: Head, ended: boolean, pageBreak: boolean): boolean {
+    if (!head.capital) return false;
+    if (line.role !== undefined && line.left > growing.last.left + 12 && growing.pieces.length > 1) return true;
+    if (ended) return true;
+    if (head.opening === null || pageBreak) return false;
+    return /[;；؛]\s*(?:and|\d{1,3})?\s*$/u.test(growing.last.text);
+  }
+
+  /** After lines of a title or cover, which have no stop: the text begins with its formula, verb or number, or a line of another look. */
+  #afterHeading(growing: Growing, text: string, line: Line, head: Head, ended: boolean): boolean {
+    if (head.opening !== null && head.capital && (ended || text.length < 100)) return true;
+    if (head.organ) return true;
+    if (this.#page.geometry)
+      return (
+        (growing.last.bold === true) !== (line.bold === true) ||
+        Math.abs((growing.last.size ?? 0) - (line.size ?? 0)) > 1 ||
+        (growing.last.centred !== line.centred && ended)
+      );
+    if (growing.first.text.startsWith('[')) return text.includes(']');
+    return this.#coverBreak(text, line);
+  }
+
+  /** Between two lines of a cover set without blank lines. */
+  #coverBreak(text: string, line: Line): boolean {
+    const { cover } = this.#lexicon.building;
+    if (coverLine.test(text) && !text.startsWith('[')) return true;
+    if (/^\d{1,2} \p{L}+ \d{4}$/u.test(text) || /^\d{1,2} \p{L}+ \d{4}$/u.test(line.text)) return !/\b(?:on|of|le|du|de|el)$/.test(text) && this.#words.begins(text, cover.adopted) === 0;
+    if (this.#words.begins(text, cover.publisher) > 0 || this.#words.organ(text)?.length === text.length) return true;
+    if (printedNumber(line.text) === null && /^\d{1,4}\/\d{1,4}\.\s/.test(line.text)) return true;
+    if (/^[A-Z]{1,3}\/\S+$/.test(text) || /^[A-Z]$/.test(text)) return true;
+    const session = cover.session.some((word) => text.toLowerCase().endsWith(word.toLowerCase()));
+    return session && text.length < 60;
+  }
+}
+
+/** What stands between two lines of one paragraph: a blank, or nothing after a hyphen, a dash in a range, or in Chinese. */
+function glueOf(before: string, after: string, hyphens: Hyphens): { glue: string; drop: boolean } {
+  const last = before.at(-1) ?? '';
+  const first = after[0] ?? '';
+  if (last === '-' && /[\p{L}\p{N}]-$/u.test(before.slice(-2))) return { glue: '', drop: hyphens.isBreak(before, after) };
+  if (last === '\u2013' || last === '/') return { glue: /\s/.test(before.at(-2) ?? '') ? ' ' : '', drop: false };
+  if (cjkEdge.test(last) && (cjkEdge.test(first) || /[\dA-Za-z(]/.test(first))) return { glue: '', drop: false };
+  if (cjkEdge.test(first) && /[\dA-Za-z)]/.test(last)) return { glue: '', drop: false };
+  return { glue: ' ', drop: false };
+}
+
+/** Tells a hyphen that only breaks a word at the end of a line from one that belongs to it, by how the rest of the text writes it. */
+class Hyphens {
+  readonly #lines: readonly BodyLine[];
+  #words: Set<string> | null = null;
+
+  constructor(lines: readonly BodyLine[]) {
+    this.#lines = lines;
+  }
+
+  isBreak(before: string, after: string): boolean {
+    const left = /([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)-$/u.exec(before)?.[1]?.toLowerCase();
+    const right = /^[\p{L}]+/u.exec(after)?.[0];
+    if (left === undefined || right === undefined || right[0] !== right[0]?.toLowerCase()) return false;
+    this.#words ??= new Set(this.#lines.flatMap(({ line }) => line.text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []));
+    if (this.#words.has(`${left}-${right}`)) return false;
+    if (this.#words.has(left + right)) return true;
+    // Known to neither: a break leaves two halves that are no words by themselves.
+    return !(this.#words.has(right) && this.#words.has(left));
+  }
+}
+
+const look = (growing: Growing, lines: readonly Line[]): Look => ({
+  ...(lines.every((line) => line.centred === true) && lines.length > 0 ? { centred: true as const } : {}),
+  ...(lines.every((line) => line.bold === true) && lines.length > 0 ? { bold: true as const } : {}),
+  ...(growing.first.right === undefined ? {} : { indent: growing.first.left }),
+});
+
+function noteBlock(note: FootNote, hyphens: Hyphens): Block {
+  const pieces: { piece: Strand; glue: string }[] = [];
+  let text = '';
+  for (const line of note.lines) {
+    pieces.push({ piece: strand(line, line.place, line.page, line.origins), glue: pieces.length === 0 ? '' : glueOf(text, line.text, hyphens).glue });
+    text = line.text;
+  }
+  const whole = joined(pieces);
+  return { kind: 'note', marker: note.marker, text: whole.text, marks: whole.marks, notes: whole.notes, place: placeOf(whole) };
+}
+
+/**
+ * Lines as paragraphs. Furniture of the page is left out, notes are taken from under the paragraphs that they
+ * interrupt, lines are joined where nothing says that a paragraph ends, and paragraphs glued into one are parted.
+ */
+export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: Block[]; findings: Finding[] } {
+  const words = openings(lexicon);
+  const stripped = withoutFurniture(extract.units);
+  const separated = withoutNotes(stripped.lines);
+  const findings = [...extract.findings, ...stripped.findings];
+  const hyphens = new Hyphens(separated.lines);
+  const joiner = new Joiner(pageOf(separated.lines), words, lexicon);
+  const out: (Found | Block)[] = [];
+  let growing: Growing | null = null;
+  let waiting: Block[] = [];
+  let nextNote = 0;
+
+  const close = (): void => {
+    if (growing === null) return;
+    const whole = joined(growing.pieces);
+    out.push({ strand: whole, look: look(growing, growing.pieces.length === 1 ? [growing.first] : [growing.first, growing.last]) });
+    if (growing.crossed && growing.pieces.length > 1)
+      findings.push({ code: 'joined-over-page', severity: 'note', place: placeOf(whole), values: { opens: whole.text.slice(0, 60) } });
+    out.push(...waiting);
+    waiting = [];
+    growing = null;
+  };
+
+  const place = (index: number): void => {
+    for (; separated.notes[nextNote]?.after === index; nextNote += 1) {
+      const note = separated.notes[nextNote];
+      if (note === undefined) break;
+      waiting.push(noteBlock(note.note, hyphens));
+      if (growing !== null) growing.afterNote = true;
+    }
+  };
+  place(-1);
+  for (let index = 0; index < separated.lines.length; index += 1) {
+    const item = separated.lines[index];
+    if (item === undefined) break;
+    const { line, pageBreak } = item;
+    const head = joiner.head(line);
+    const piece = strand(line, line.place, line.page, line.origins);
+    const tail: string = growing === null ? '' : tailOf(growing);
+    if (growing === null || joiner.breaks(growing, tail, item, head)) {
+      close();
+      growing = { pieces: [{ piece, glue: '' }], first: line, last: line, head, length: line.text.length, crossed: false, afterNote: false };
+      joiner.begun(head);
+    } else {
+      const { glue, drop } = glueOf(growing.last.text, line.text, hyphens);
+      if (drop) dropHyphen(growing, findings, line);
+      growing.pieces.push({ piece, glue });
+      growing.length += line.text.length + 1;
+      growing.last = line;
+      if (pageBreak || growing.afterNote) growing.crossed = true;
+      growing.afterNote = false;
+    }
+    place(index);
+  }
+  close();
+  out.push(...waiting);
+  return { blocks: splitGlued(out, words, findings), findings };
+}
+
+/** The end of the paragraph so far: enough to see how it ends, never the whole. */
+function tailOf(growing: Growing): string {
+  const text = growing.last.text;
+  return text.length >= 120 || growing.pieces.length === 1 ? text : `${growing.pieces.at(-2)?.piece.text ?? ''} ${text}`;
+}
+
+function dropHyphen(growing: Growing, findings: Finding[], next: Line): void {
+  const last = growing.pieces.at(-1);
+  if (last === undefined) return;
+  const { piece } = last;
+  growing.pieces[growing.pieces.length - 1] = {
+    ...last,
+    piece: {
+      ...piece,
+      text: piece.text.slice(0, -1),
+      marks: piece.marks.map((mark) => ({ ...mark, end: Math.min(mark.end, piece.text.length - 1) })).filter((mark) => mark.end > mark.start),
+      notes: piece.notes.map((note) => ({ ...note, at: Math.min(note.at, piece.text.length - 1) })),
+    },
+  };
+  findings.push({ code: 'hyphenation-joined', severity: 'note', place: next.place, values: { word: `${/\S+$/.exec(piece.text)?.[0] ?? ''}${/^\S+/.exec(next.text)?.[0] ?? ''}` } });
+}

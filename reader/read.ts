@@ -1,0 +1,140 @@
+import { annotated } from './annotate.ts';
+import { timer } from './calendar.ts';
+import { citer } from './citations.ts';
+import { readAkn4un } from './formats/akn4un.ts';
+import type { Block, Extract, Line } from './formats/block.ts';
+import { decode } from './formats/decode.ts';
+import { readDoc } from './formats/doc.ts';
+import { readDocx } from './formats/docx.ts';
+import { readHtml } from './formats/html.ts';
+import { readPdf } from './formats/pdf.ts';
+import { sniff } from './formats/sniff.ts';
+import { readText } from './formats/text.ts';
+import { lexicons } from './languages/index.ts';
+import { recognize } from './languages/recognize.ts';
+import type { Finding, Format, Language, Publication, Reading, Refusal, Resolution, Source } from './model.ts';
+import { paragraphs } from './paragraphs.ts';
+import { structure } from './structure.ts';
+import { fromJson } from './write/json.ts';
+
+/** What the caller knows or wishes. All of it may be absent. */
+export interface Hints {
+  /** The language, where the caller knows it better than the text tells. */
+  readonly language?: Language;
+  /** Of a file with tracked changes: the text as changed, or as it was. */
+  readonly view?: 'accepted' | 'original';
+  /** Largest file that is read, in bytes. */
+  readonly limit?: number;
+}
+
+const usualLimit = 256 * 1024 * 1024;
+
+const refused = (refusal: Refusal, values: Readonly<Record<string, string | number>> = {}): Reading => ({ kind: 'refused', refusal, values });
+
+/** SHA-256 of the bytes in lower-case hex. */
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What a format gives, before structure: blocks, or lines still to be joined. */
+type Extracted =
+  | { readonly kind: 'blocks'; readonly extract: Extract<Block> }
+  | { readonly kind: 'lines'; readonly extract: Extract<Line> }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly values: Readonly<Record<string, string | number>> };
+
+/**
+ * Reads any file as a publication. The one door of the reader: text, PDF, Word (old and new), HTML, AKN4UN and
+ * our own JSON, decided by content. Never throws on what a file holds; a file that cannot be read is refused with
+ * a reason.
+ */
+export async function read(bytes: Uint8Array, hints: Hints = {}): Promise<Reading> {
+  if (bytes.length === 0) return refused('empty');
+  const limit = hints.limit ?? usualLimit;
+  if (bytes.length > limit) return refused('too-large', { bytes: bytes.length, limit });
+  const own = new Uint8Array(bytes);
+  const format = sniff(own);
+  if (typeof format !== 'string') return refused(format.refusal, format.values);
+  const source: Source = { format, sha256: await sha256(own), bytes: own.length, encoding: null, pages: null };
+  if (format === 'akn4un') return aknReading(own, source, hints);
+  if (format === 'json') return jsonReading(own, source, hints);
+  const extracted = await extractOf(format, own, hints);
+  if (extracted.kind === 'refused') return extracted;
+  return structured(extracted, source, hints);
+}
+
+async function extractOf(format: Exclude<Format, 'akn4un' | 'json'>, bytes: Uint8Array<ArrayBuffer>, hints: Hints): Promise<Extracted> {
+  switch (format) {
+    case 'pdf':
+      return readPdf(bytes);
+    case 'docx':
+      return readDocx(bytes, { view: hints.view ?? 'accepted' });
+    case 'doc':
+      return readDoc(bytes);
+    case 'html': {
+      const { text, encoding, findings } = decode(bytes);
+      const extract = readHtml(text);
+      return { kind: 'blocks', extract: { ...extract, encoding, findings: [...findings, ...extract.findings] } };
+    }
+    case 'text': {
+      const { text, encoding, findings } = decode(bytes);
+      if (text.trim().length === 0) return { kind: 'refused', refusal: 'empty', values: {} };
+      const extract = readText(text);
+      return { kind: 'lines', extract: { ...extract, encoding, findings } };
+    }
+  }
+}
+
+function structured(extracted: Exclude<Extracted, { kind: 'refused' }>, source: Source, hints: Hints): Reading {
+  const { extract } = extracted;
+  const recognized = hints.language ?? recognize(extract.text);
+  const lexicon = lexicons[recognized ?? 'en'];
+  const joined = extracted.kind === 'blocks' ? { blocks: extracted.extract.units, findings: [...extracted.extract.findings] } : paragraphs(extracted.extract, lexicon);
+  const built = structure(joined.blocks, lexicon);
+  const unknown: Finding[] = recognized === null ? [{ code: 'language-unknown', severity: 'warning', values: {} }] : [];
+  const publication: Publication = {
+    kind: 'publication',
+    source: { ...source, encoding: extract.encoding, pages: extract.pages },
+    language: recognized,
+    masthead: built.masthead,
+    contents: built.contents.map((item) => (item.kind === 'resolution' ? { ...item, language: recognized } : item)),
+    notes: built.notes,
+  };
+  return { kind: 'read', publication: withAnnotations(publication), findings: [...unknown, ...joined.findings, ...built.findings], text: extract.text };
+}
+
+/** Looks for citations and times, with what the cover says of organ, session and date. */
+function withAnnotations(publication: Publication): Publication {
+  const lexicon = lexicons[publication.language ?? 'en'];
+  const { masthead } = publication;
+  return annotated(publication, (resolution: Resolution | null) => {
+    const organ = resolution?.organ ?? masthead.organ;
+    const session = resolution?.session ?? masthead.session;
+    const date = resolution?.date ?? masthead.date;
+    return {
+      citations: citer({ lexicon, organ, symbol: resolution?.symbol ?? masthead.symbol, session: session?.number ?? null, date }),
+      times: timer({ lexicon, organ, session, adopted: date }),
+    };
+  });
+}
+
+function aknReading(bytes: Uint8Array<ArrayBuffer>, source: Source, hints: Hints): Reading {
+  const { text, encoding, findings } = decode(bytes);
+  const akn = readAkn4un(text);
+  const publication: Publication = {
+    kind: 'publication',
+    source: { ...source, encoding },
+    language: hints.language ?? akn.language,
+    masthead: akn.masthead,
+    contents: akn.contents,
+    notes: akn.notes,
+  };
+  return { kind: 'read', publication: withAnnotations(publication), findings: [...findings, ...akn.findings], text };
+}
+
+function jsonReading(bytes: Uint8Array<ArrayBuffer>, source: Source, _hints: Hints): Reading {
+  const { text, encoding, findings } = decode(bytes);
+  const publication = fromJson(text);
+  if (publication === null) return refused('not-a-document', { found: 'json' });
+  return { kind: 'read', publication: { ...publication, source: { ...source, encoding } }, findings, text };
+}

@@ -1,0 +1,91 @@
+import type { CitationKind } from './model.ts';
+
+/** A symbol printed in full, as `A/C.6/75/SR.11` or the joint `A/73/328-S/2018/592`. */
+export interface PrintedSymbol {
+  readonly end: number;
+  readonly symbol: string;
+  readonly kind: CitationKind;
+}
+
+/** First parts of symbols. A symbol that begins otherwise needs three parts to be believed. */
+const series = new Set(
+  (
+    'A S E T ST DP UNEP FCCC CBD CEDAW CCPR CERD CRC CAT CRPD CED CMW HRI HSP TD UNW ICCD NPT CD DC LOS SPLOS ISBA JIU IDB ' +
+    'ID GC GOV INFCIRC CTBT BWC CCW PBC UNODC CAC CEB ICSC SCAF EB CM WT OIC ICFM IPBES UNFPA UNCTAD WFP ECE LC TRANS ' +
+    'CCPR CMP APLC UNFF UNITAR UNICEF BTWC PC ICC CFM IT ISPS MEPC MSC CL FAO HR HCR EC CGRFA'
+  ).split(' '),
+);
+
+const segment = String.raw`\/ ?(?:[A-Za-z0-9](?:[A-Za-z0-9&_]|[.-](?=[A-Za-z0-9])|\. ?(?=\d)|\((?:\d{4}|[IVXLC]+)\)(?=[\dA-Z/]))*)`;
+const volume = String.raw` ?\((?:Sect|Vol|Part|Supp|SUPP|Prog|Introduction|Resumption|Chap|Annex)[^()/]{0,16}\)`;
+const session = String.raw`(?: ?(?:[A-Z](?:-[A-Z])?))? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\)`;
+const printed = new RegExp(
+  String.raw`[A-Z][A-Za-z0-9]{0,11}(?:\([IVXLC\d]{1,8}\))?(?:${segment}|${volume}|${session})+`,
+  'y',
+);
+const letterBehind = /(?: ?([A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|$| (?:and|et|y|и|or)\b)/y;
+const lookAlike: Readonly<Record<string, string>> = {
+  А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', Х: 'X', І: 'I', Ѕ: 'S',
+};
+
+/** Latin letters for the Cyrillic ones that look the same. The length stays. */
+export const latinized = (text: string): string => text.replace(/[АВЕКМНОРСТХІЅ]/g, (letter) => lookAlike[letter] ?? letter);
+
+/** Whether the character may stand inside a printed symbol, brackets and blanks apart. */
+export function isSymbolCharacter(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x2d && code <= 0x39) ||
+    code === 0x26 ||
+    code === 0x5f
+  );
+}
+
+function kindOf(symbol: string): CitationKind {
+  if (/\/RES\//.test(symbol) && !/\/L\./.test(symbol)) return 'resolution';
+  if (/\/DEC\//.test(symbol)) return 'decision';
+  if (/\/PRST\//.test(symbol)) return 'statement';
+  if (/\/(?:PV|SR)\.\d/.test(symbol)) return 'record';
+  return 'document';
+}
+
+/** The symbol as it is compared and linked: no blanks, series in capitals, one kind of hyphen. */
+export function canonicalSymbol(printedSymbol: string): string {
+  return latinized(printedSymbol)
+    .replace(/[\u2010-\u2013]/g, '-')
+    .replace(/[\s\u200e\u200f]+/g, '')
+    .replace(/\/(?:Res|res)(?=[./])/g, '/RES')
+    .replace(/\/(?:Dec|dec)(?=[./])/g, '/DEC')
+    .replace(/\/(?:prst|Prst)\//g, '/PRST/')
+    .replace(/^[a-z]+(?=\/)/, (first) => first.toUpperCase())
+    .replace(/(\/RES\/(?:E?S-)?\d+\/\d+)([a-z])(?:-([a-z]))?$/, (_, base: string, from: string, to?: string) =>
+      `${base}${from.toUpperCase()}${to === undefined ? '' : `-${to.toUpperCase()}`}`,
+    );
+}
+
+/** Reads a symbol that begins exactly at `at`; `null` where none does. `text` has plain hyphens and blanks. */
+export function symbolAt(text: string, at: number): PrintedSymbol | null {
+  printed.lastIndex = at;
+  const match = printed.exec(text);
+  if (match === null) return null;
+  let raw = match[0];
+  const slash = raw.indexOf('/');
+  if (slash < 0 || !/\d/.test(raw)) return null;
+  const first = raw.slice(0, slash).replace(/\(.*/, '');
+  const known = series.has(first) && /^[A-Z0-9]|^ \d/.test(raw.slice(slash + 1));
+  if (!known && (!/\/.*\//.test(raw) || !/^[A-Z]+$/.test(first))) return null;
+  if (/\/ [^\d]/.test(raw)) raw = raw.replace(/\/ [^\d][\s\S]*$/, '');
+  if (!/\d/.test(raw) || !raw.includes('/')) return null;
+  let symbol = canonicalSymbol(raw);
+  let end = at + raw.length;
+  if (/\/RES\/(?:E?S-)?\d+\/\d+$/.test(symbol)) {
+    letterBehind.lastIndex = end;
+    const letter = letterBehind.exec(text);
+    if (letter !== null) {
+      symbol += letter[2] === undefined ? letter[1] : `${letter[1]}-${letter[2]}`;
+      end += letter[0].length;
+    }
+  }
+  return { end, symbol, kind: kindOf(symbol) };
+}

@@ -1,0 +1,194 @@
+import {
+  type Citation,
+  type Finding,
+  type Language,
+  type Node,
+  type Note,
+  type NoteCall,
+  type Part,
+  type Passage,
+  type Prose,
+  type Publication,
+  type Resolution,
+  resolutionsOf,
+} from '../model.ts';
+
+/** What a flat paragraph is. Labels and titles of sections and annexes are headings of their own. */
+export type FlatKind = Part | 'heading' | 'table';
+
+export interface FlatCitation {
+  readonly text: string;
+  readonly symbol: string | null;
+}
+
+export interface FlatNote {
+  readonly marker: string;
+  readonly text: string;
+  readonly citations: readonly FlatCitation[];
+}
+
+export interface FlatParagraph {
+  readonly id: string;
+  readonly kind: FlatKind;
+  /** The printed number without its full stop: `3`, `(a)`. */
+  readonly number: string | null;
+  /** Without the printed number and without marks of notes. The row of a table is its cells with ` | ` between. */
+  readonly text: string;
+  readonly notes: readonly FlatNote[];
+  readonly directives: readonly never[];
+  readonly citations: readonly FlatCitation[];
+}
+
+/** One resolution as a list of paragraphs. */
+export interface Flat {
+  readonly symbol: string | null;
+  /** ISO 639-3. */
+  readonly language: string;
+  readonly title: string | null;
+  readonly organ: string | null;
+  readonly session: number | null;
+  readonly date: string | null;
+  readonly paragraphs: readonly FlatParagraph[];
+  readonly findings: readonly Finding[];
+}
+
+const iso639: Readonly<Record<Language, string>> = {
+  ar: 'ara',
+  en: 'eng',
+  es: 'spa',
+  fr: 'fra',
+  ru: 'rus',
+  zh: 'zho',
+};
+
+/** One entry for each symbol, at its first mention; a citation without a symbol each time. */
+function citationsOf(prose: Prose): FlatCitation[] {
+  const seen = new Set<string>();
+  const first = (citation: Citation) => {
+    if (citation.symbol === null) return true;
+    if (seen.has(citation.symbol)) return false;
+    seen.add(citation.symbol);
+    return true;
+  };
+  return prose.citations
+    .filter(first)
+    .map(({ start, end, symbol }) => ({ text: prose.text.slice(start, end), symbol }));
+}
+
+type Notes = ReadonlyMap<string, Note>;
+
+function notesOf(calls: readonly NoteCall[], notes: Notes): FlatNote[] {
+  return calls.map((call) => {
+    const note = call.note === null ? undefined : notes.get(call.note);
+    return { marker: call.marker, text: note?.text ?? '', citations: note ? citationsOf(note) : [] };
+  });
+}
+
+function entry(id: string, kind: FlatKind, number: string | null, prose: Prose, notes: Notes): FlatParagraph {
+  return {
+    id,
+    kind,
+    number,
+    text: prose.text,
+    notes: notesOf(prose.notes, notes),
+    directives: [],
+    citations: citationsOf(prose),
+  };
+}
+
+const words = (text: string): Prose => ({ text, marks: [], notes: [], citations: [], times: [] });
+
+function* entries(nodes: readonly Node[], notes: Notes): Generator<FlatParagraph> {
+  for (const node of nodes) {
+    switch (node.kind) {
+      case 'formula':
+      case 'heading':
+        yield entry(node.id, 'heading', null, node, notes);
+        break;
+      case 'paragraph':
+        yield entry(node.id, node.part, node.number, node, notes);
+        yield* entries(node.children, notes);
+        break;
+      case 'section':
+        yield entry(node.id, 'heading', null, words(node.number), notes);
+        if (node.text !== '') yield entry(`${node.id}.title`, 'heading', null, node, notes);
+        yield* entries(node.children, notes);
+        break;
+      case 'annex':
+        yield entry(node.id, 'heading', null, node, notes);
+        yield* entries(node.children, notes);
+        break;
+      case 'table':
+        for (const [index, row] of node.rows.entries()) {
+          yield {
+            id: `${node.id}.r${index + 1}`,
+            kind: 'table',
+            number: null,
+            text: row.map((cell) => cell.text).join(' | '),
+            notes: row.flatMap((cell) => notesOf(cell.notes, notes)),
+            directives: [],
+            citations: row.flatMap(citationsOf),
+          };
+        }
+        break;
+    }
+  }
+}
+
+const byId = (notes: readonly Note[]): Notes => new Map(notes.map((note) => [note.id, note]));
+
+function flatResolution(resolution: Resolution, outer: readonly Note[], findings: readonly Finding[]): Flat {
+  return {
+    symbol: resolution.symbol,
+    language: resolution.language === null ? 'und' : iso639[resolution.language],
+    title: resolution.title,
+    organ: resolution.organ,
+    session: resolution.session?.number ?? null,
+    date: resolution.date,
+    paragraphs: [...entries(resolution.body, byId([...outer, ...resolution.notes]))],
+    findings,
+  };
+}
+
+/** A file without a resolution: its cover lines and passages as headings, so that nothing is lost. */
+function flatPassages(publication: Publication, findings: readonly Finding[]): Flat {
+  const { masthead, language } = publication;
+  const notes = byId(publication.notes);
+  const passages = publication.contents.filter((item): item is Passage => item.kind === 'passage');
+  return {
+    symbol: masthead.symbol,
+    language: language === null ? 'und' : iso639[language],
+    title: masthead.entries.find((line) => line.role === 'title')?.text ?? null,
+    organ: masthead.organ,
+    session: masthead.session?.number ?? null,
+    date: masthead.date,
+    paragraphs: [
+      ...masthead.entries.map((line, index) => entry(`cover${index + 1}`, 'heading', null, line, notes)),
+      ...passages.map((passage) => entry(passage.id, 'heading', null, passage, notes)),
+    ],
+    findings,
+  };
+}
+
+/**
+ * The resolutions of a publication as lists of paragraphs: one object for one resolution (or none), an array
+ * for several. A sub-paragraph is an entry of its own behind its parent. Findings stand with the resolution
+ * they belong to, those of the whole file with the first.
+ */
+export function flatOf(publication: Publication, findings: readonly Finding[]): Flat | readonly Flat[] {
+  const resolutions = resolutionsOf(publication);
+  const flats = resolutions.map((resolution, index) =>
+    flatResolution(
+      resolution,
+      publication.notes,
+      findings.filter((finding) => (finding.resolution ?? 0) === index),
+    ),
+  );
+  const [first] = flats;
+  if (first === undefined) return flatPassages(publication, findings);
+  return flats.length === 1 ? first : flats;
+}
+
+/** `flatOf` as JSON, indented. */
+export const toFlat = (publication: Publication, findings: readonly Finding[]): string =>
+  `${JSON.stringify(flatOf(publication, findings), null, 1)}\n`;

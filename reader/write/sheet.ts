@@ -1,0 +1,127 @@
+import type { Finding, IsoDate, SessionRef } from '../model.ts';
+import { isRightToLeft } from './runs.ts';
+
+/** What the outline can stress; how it looks is the caller's. */
+export type Ink = 'title' | 'address' | 'label' | 'faint' | 'citation' | 'time' | 'warning' | 'problem';
+
+/** The page that the outline is written on. */
+export interface Sheet {
+  /** Columns of the terminal. */
+  readonly columns: number;
+  /** Columns that a text takes there. */
+  readonly width: (text: string) => number;
+  readonly ink: (ink: Ink, text: string) => string;
+  /** The sentence of a finding. */
+  readonly sentence: (finding: Finding) => string;
+  /** First and last day of a session, where the calendar knows it. */
+  readonly sessionDays: (session: SessionRef) => { readonly from: IsoDate | null; readonly to: IsoDate | null } | null;
+  /** Lines of each paragraph that are shown. */
+  readonly lines: number;
+}
+
+/** Text that a terminal shows and does not obey: no control characters, blanks as one. */
+export const visible = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** At most `most` lines of the text, none wider than `columns`; what does not fit is cut with an ellipsis. */
+export function wrapped(text: string, columns: number, most: number, width: Sheet['width']): string[] {
+  const room = Math.max(10, columns);
+  // No more of a long text is looked at than can be shown.
+  const head = visible(text.slice(0, room * most * 4));
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const { segment } of segmenter.segment(head)) {
+    for (const piece of width(segment) > room ? [...segment] : [segment]) {
+      const wide = width(piece);
+      if (used + wide > room && piece.trim() !== '') {
+        lines.push(line.trimEnd());
+        [line, used] = ['', 0];
+        if (lines.length === most) break;
+      }
+      if (line === '' && piece.trim() === '') continue;
+      line += piece;
+      used += wide;
+    }
+    if (lines.length === most) break;
+  }
+  if (lines.length < most) {
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    return lines;
+  }
+  lines[most - 1] = shortened(lines[most - 1] ?? '', room, width);
+  return lines;
+}
+
+function shortened(line: string, room: number, width: Sheet['width']): string {
+  let kept = line;
+  while (kept !== '' && width(kept) > room - 1) kept = [...kept].slice(0, -1).join('');
+  return `${kept.trimEnd()}…`;
+}
+
+/** Keeps the direction of a line from changing what stands beside it. */
+const isolated = (text: string): string => (isRightToLeft(text) ? `\u2067${text}\u2069` : text);
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const mixed = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
+
+const months = 'January February March April May June July August September October November December'.split(' ');
+
+/** `2020-11-18` as `18 November 2020`. */
+export function day(date: IsoDate): string {
+  const [year, month, number] = date.split('-');
+  return number === undefined || month === undefined ? date : `${Number(number)} ${months[Number(month) - 1]} ${year}`;
+}
+
+/** A window as words; an open end is `…`. */
+export const days = (from: IsoDate | null, to: IsoDate | null): string =>
+  from !== null && from === to ? day(from) : `${from === null ? '…' : day(from)} – ${to === null ? '…' : day(to)}`;
+
+/** Columns of the address (or label) before the text. */
+export const addressColumns = 13;
+
+/** The outline as it is being written, line by line. */
+export class Outline {
+  readonly lines: string[] = [];
+  readonly sheet: Sheet;
+  readonly columns: number;
+  constructor(sheet: Sheet) {
+    this.sheet = sheet;
+    this.columns = Math.max(40, Math.min(sheet.columns, 120));
+  }
+
+  gap(): void {
+    if (this.lines.length > 0 && this.lines.at(-1) !== '') this.lines.push('');
+  }
+
+  heading(text: string): void {
+    this.gap();
+    for (const line of wrapped(text, this.columns, 6, this.sheet.width)) {
+      this.lines.push(this.sheet.ink('title', isolated(line)));
+    }
+  }
+
+  /** A label (or an address) with text beside it, the text wrapped in its own column. */
+  row(name: string, ink: Ink, text: string, most: number, indent: number, textInk?: Ink): void {
+    const label = visible(name);
+    const left = ' '.repeat(indent);
+    const column = indent + addressColumns;
+    const wide = this.sheet.width(label);
+    const gap = ' '.repeat(Math.max(1, addressColumns - wide));
+    const room = this.columns - Math.max(column, indent + wide + 1);
+    const lines = wrapped(text, room, most, this.sheet.width);
+    const shown = lines.map((line) => (textInk ? this.sheet.ink(textInk, isolated(line)) : isolated(line)));
+    this.lines.push(`${left}${this.sheet.ink(ink, mixed(label))}${gap}${shown[0] ?? ''}`.trimEnd());
+    for (const line of shown.slice(1)) this.lines.push(' '.repeat(Math.max(column, indent + wide + 1)) + line);
+  }
+
+  fact(label: string, value: string | null): void {
+    if (value !== null && value.trim() !== '') this.row(label, 'label', value, 4, 2);
+  }
+}
