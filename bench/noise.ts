@@ -58,6 +58,10 @@ export interface NoiseOptions {
   readonly airyStops: boolean;
   /** All paragraphs in one, with this between them; `null` keeps them apart. */
   readonly join: '' | ' ' | null;
+  /** Blanks where the print has none: around words in italics, before hyphens and stops, after wide capitals, at line ends. */
+  readonly strayBlanks: number;
+  /** Two lines of the cover in one. */
+  readonly joinedCover: number;
   /** Invisible marks of direction, as right-to-left text carries them. */
   readonly directionMarks: boolean;
   /** "A" and "/RES/79/9" torn apart on the cover, as large type does. */
@@ -86,6 +90,8 @@ export const quiet: NoiseOptions = {
   lostBlanks: 0,
   airyStops: false,
   join: null,
+  strayBlanks: 0,
+  joinedCover: 0,
   directionMarks: false,
   tornSymbol: false,
 };
@@ -111,7 +117,7 @@ export function oneOf<T>(random: Random, things: readonly T[]): T {
   return thing;
 }
 
-export const bundleNames = ['ods', 'markdown', 'scan', 'layout', 'no-breaks'] as const;
+export const bundleNames = ['ods', 'markdown', 'scan', 'layout', 'raw', 'no-breaks'] as const;
 export type Bundle = (typeof bundleNames)[number];
 
 /** The noise of one kind of source, with the variety that its files show. */
@@ -145,6 +151,7 @@ export function bundle(name: Bundle, language: Language, random: Random): NoiseO
         emphasis: random() < 0.8 ? 'asterisk' : 'underscore',
         emphasisRate: 0.4 + random() * 0.6,
         quotes: 'straight',
+        joinedCover: 0.4,
         directionMarks,
       };
     case 'scan':
@@ -179,6 +186,22 @@ export function bundle(name: Bundle, language: Language, random: Random): NoiseO
         pageGap: oneOf(random, ['blank', 'form-feed', 'none'] as const),
         indent: random() < 0.6 ? 'page' : 'first',
         hyphenation: 0.05,
+        directionMarks,
+      };
+    case 'raw':
+      return {
+        ...quiet,
+        width: 76 + Math.floor(random() * 12),
+        linesPerPage: 44 + Math.floor(random() * 10),
+        heads: true,
+        feet: 'page-and-job',
+        noteMark: language === 'ar' ? 'bracketed' : random() < 0.7 ? 'spaced' : 'glued',
+        notePlace: 'page',
+        noteRule: true,
+        paragraphGap: 'none',
+        pageGap: random() < 0.5 ? 'none' : 'blank',
+        indent: random() < 0.5 ? 'first' : 'none',
+        strayBlanks: 0.05 + random() * 0.15,
         directionMarks,
       };
     case 'no-breaks':
@@ -322,6 +345,17 @@ function withEmphasis(text: string, options: NoiseOptions, random: Random): stri
   return text.replace(emphasized, (words) => `${sign}${words}${sign}`);
 }
 
+/** Blanks as extraction from runs of changing type leaves them. */
+function strayed(text: string, rate: number, random: Random): string {
+  const blank = (whole: string, before: string, after: string): string =>
+    random() < rate ? `${before} ${after}` : whole;
+  return text
+    .replace(emphasized, (words) => (random() < 0.8 ? `${words} ` : words))
+    .replace(/(\p{L})(-\p{L})/gu, blank)
+    .replace(/([\p{L}\d])([,;.](?=\s))/gu, blank)
+    .replace(/(?<=\s)([TVWY])(\p{Ll}{2,})/gu, blank);
+}
+
 /* ---- paragraphs ---- */
 
 interface FlowItem {
@@ -339,7 +373,7 @@ function flowOf(
   random: Random,
 ): FlowItem[] {
   const plain = (text: string): FlowItem => ({ text: quoted(text, options.quotes), notes: [], body: false, depth: 0 });
-  const flow: FlowItem[] = leadLines(document, options).map(plain);
+  const flow: FlowItem[] = leadLines(document, options, random).map(plain);
   const numbers = truth.map((paragraph) => paragraph.number);
   truth.forEach((paragraph, index) => {
     const item = bodyItem(paragraph, restorable(numbers, index) && random() < options.lostNumbers, options, random);
@@ -378,6 +412,7 @@ function bodyItem(paragraph: TrueParagraph, lost: boolean, options: NoiseOptions
   }
   text += paragraph.text.slice(from);
   text = quoted(withEmphasis(text, options, random), options.quotes);
+  if (options.strayBlanks > 0) text = strayed(text, options.strayBlanks, random);
   if (options.airyStops) text = text.replace(/(\p{L})([;:])(?=\s|$)/gu, '$1 $2');
   const tight = options.join === '' && !/[)）]$/.test(paragraph.number ?? '');
   const number =
@@ -389,7 +424,8 @@ function bodyItem(paragraph: TrueParagraph, lost: boolean, options: NoiseOptions
 const misread = (number: string, options: NoiseOptions, random: Random): string =>
   /^1[.]/.test(number) && random() < options.slips * 20 ? number.replace('1', 'l') : number;
 
-function leadLines(document: TrueDocument, options: NoiseOptions): readonly string[] {
+function leadLines(document: TrueDocument, options: NoiseOptions, random: Random): readonly string[] {
+  if (options.joinedCover > 0) return joinedLines(document.lead, options.joinedCover, random);
   if (!options.tornSymbol) return document.lead;
   const at = document.lead.findIndex((line) => /^[A-Z]\/[A-Z0-9]/.test(line));
   const symbol = document.lead[at];
@@ -397,6 +433,16 @@ function leadLines(document: TrueDocument, options: NoiseOptions): readonly stri
   if (symbol === undefined || before === undefined) return document.lead;
   const torn = [symbol.slice(0, 1), `${before} ${symbol.slice(1)}`];
   return [...document.lead.slice(0, at - 1), ...torn, ...document.lead.slice(at + 1)];
+}
+
+/** The number and title of the text stay alone, as they do where covers are taken for running text. */
+function joinedLines(lines: readonly string[], rate: number, random: Random): readonly string[] {
+  const out: string[] = [];
+  lines.forEach((line, index) => {
+    if (index > 0 && index < lines.length - 2 && random() < rate) out[out.length - 1] += ` ${line}`;
+    else out.push(line);
+  });
+  return out;
 }
 
 /* ---- lines ---- */
@@ -422,7 +468,9 @@ function wrapped(
   options: NoiseOptions,
   random: Random,
 ): PrintedLine[] {
-  const lines = linesOf(item.text, language, options, random);
+  // A cover is set in a narrower measure than the text.
+  const share = item.body || options.width === null ? 1 : 0.75;
+  const lines = linesOf(item.text, share, language, options, random);
   const marks = item.notes.map((note) => ({ note, mark: markOf(note.marker, options.noteMark).trim() }));
   let next = 0;
   return lines.map((text, position) => {
@@ -441,8 +489,8 @@ function wrapped(
   });
 }
 
-function linesOf(text: string, language: Language, options: NoiseOptions, random: Random): string[] {
-  const width = options.width ?? measure;
+function linesOf(text: string, share: number, language: Language, options: NoiseOptions, random: Random): string[] {
+  const width = Math.floor((options.width ?? measure) * share);
   return language === 'zh'
     ? brokenAnywhere(text, Math.floor(width / 2))
     : brokenAtBlanks(text, width, language, options, random);
@@ -520,7 +568,7 @@ function paginated(
   let page = { lines: [] as PrintedLine[], notes: [] as string[][] };
   let used = 0;
   for (const line of lines) {
-    const notes = line.notes.map((note) => linesOf(noteLine(note, options), language, options, random));
+    const notes = line.notes.map((note) => linesOf(noteLine(note, options), 1.1, language, options, random));
     const height = 1 + notes.reduce((sum, note) => sum + note.length, 0) + (notes.length > 0 ? 1 : 0);
     if (used + height > capacity && page.lines.length > 0) {
       pages.push(page);
@@ -575,7 +623,7 @@ function bodyOf(page: PrintedPage, language: Language, options: NoiseOptions, ra
     const begins = line.item !== item;
     if (begins && item >= 0) out.push(...gap);
     item = line.item;
-    const text = indented(line, options) + directed(line.text, options, random);
+    const text = indented(line, options) + directed(line.text, options, random) + (options.strayBlanks > 0 ? ' ' : '');
     if (!begins && options.width === null) out[out.length - 1] += (language === 'zh' ? '' : ' ') + text;
     else out.push(text);
   }

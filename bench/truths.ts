@@ -2,6 +2,7 @@
  * True documents for the noise generator: from truth files (paragraphs with notes) together with the
  * clean text they belong to, which tells the cover, the close and where the notes are called.
  */
+import { brief, type CorpusText, type Outline, type OutlineNode, type OutlineResolution } from '../corpus/outline.ts';
 import type { Language } from '../reader/model.ts';
 import type { TrueDocument, TrueNote, TrueParagraph } from './noise.ts';
 
@@ -53,7 +54,8 @@ export function trueDocument(truth: FlatTruth, clean: string, language: Language
   };
 }
 
-const letters = (text: string): string =>
+/** Letters and digits alone, in lower case: what two prints of one text have in common. */
+export const letters = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -88,4 +90,70 @@ function callsIn(printed: string, number: string | null, text: string): number[]
     if (calls.length > 40) return null;
   }
   return calls;
+}
+
+/** The true document of a text of the corpus that holds one resolution. */
+export function corpusDocument({ language, name, text, outline }: CorpusText): TrueDocument {
+  const resolution = outline.contents.find((item): item is OutlineResolution => item.kind === 'resolution');
+  if (resolution === undefined) throw new RangeError(`no resolution in ${name}`);
+  const printed = text.split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
+  const notes = new Map(
+    printed.slice(-resolution.notes.length).map((line) => {
+      const [marker = ''] = line.split(' ', 1);
+      return [marker, line.slice(marker.length + 1)] as const;
+    }),
+  );
+  let cursor =
+    outline.cover.length - (outline.cover.some(([role]) => role === 'number') && hasTitle(outline.cover) ? 1 : 0);
+  const lead = printed.slice(0, cursor);
+  const paragraphs = resolution.nodes.flatMap((node): TrueParagraph[] => {
+    if (node.kind === 'table') return [];
+    const line = printed[cursor] ?? '';
+    cursor += 1;
+    if (node.kind === 'section') {
+      cursor += 1;
+      return [heading(line), heading(printed[cursor - 1] ?? '')];
+    }
+    return [paragraphOf(node, line, notes, language)];
+  });
+  return {
+    symbol: outline.facts.symbol ?? null,
+    language,
+    title: outline.facts.title ?? outline.cover.find(([role]) => role === 'title')?.[1] ?? null,
+    lead,
+    paragraphs,
+    close: resolution.closing.map(([, line]) => line),
+  };
+}
+
+const hasTitle = (cover: Outline['cover']): boolean => cover.some(([role]) => role === 'title');
+const heading = (text: string): TrueParagraph => ({ kind: 'heading', number: null, text, notes: [] });
+
+function paragraphOf(
+  node: OutlineNode,
+  line: string,
+  notes: ReadonlyMap<string, string>,
+  language: Language,
+): TrueParagraph {
+  const number =
+    node.number === undefined
+      ? null
+      : line.slice(0, line.indexOf(' ', line.indexOf(node.number) + node.number.length)).trim();
+  const dashed = number !== null && line.startsWith(`${number} - `) ? `${number} -` : number;
+  const body = dashed === null ? line : line.slice(dashed.length).trim();
+  const calls: TrueNote[] = [];
+  const text = body.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (mark, at: number) => {
+    const marker = mark.normalize('NFKC');
+    const before = calls.reduce((sum, call) => sum + call.marker.length, 0);
+    calls.push({ marker, text: notes.get(marker) ?? '', at: at - before });
+    return '';
+  });
+  if (brief(text, language) !== node.text) throw new RangeError(`${node.id} is not ${JSON.stringify(text)}`);
+  const kind =
+    node.kind === 'paragraph'
+      ? (node.part as 'preambular' | 'operative' | 'annex')
+      : node.kind === 'annex'
+        ? 'annex'
+        : 'heading';
+  return { kind, number: dashed, text, notes: calls };
 }

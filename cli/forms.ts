@@ -81,12 +81,16 @@ async function inForm(publication: Publication, findings: readonly Finding[], la
 }
 
 async function sheetOf(layout: Layout): Promise<Sheet> {
+  const { sessionWindow } = await import('../reader/calendar.ts');
   return {
     columns: layout.columns,
     width: stringWidth,
     ink: inkOf(layout.colour),
     sentence: sentenceOf,
-    sessionDays: () => null,
+    sessionDays: (session) => {
+      const window = sessionWindow(session);
+      return window === null ? null : { from: window.opens, to: window.closes };
+    },
     lines: 2,
   };
 }

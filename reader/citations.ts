@@ -50,9 +50,9 @@ interface Before {
   readonly at: number;
 }
 
-const odd = /[\u00a0\u00ad\u200b-\u200f\u2002-\u200a\u2010-\u2013\u2028-\u202f\u2044\u2060-\u2069\u2215\ufeff\uff08\uff09\uff0f\u0660-\u0669\u06f0-\u06f9\t\r\n]/g;
+const odd = /[\u0640\u064b-\u0652\u0670\u00a0\u00ad\u200b-\u200f\u2002-\u200a\u2010-\u2013\u2028-\u202f\u2044\u2060-\u2069\u2215\ufeff\uff08\uff09\uff0f\u0660-\u0669\u06f0-\u06f9\t\r\n]/g;
 const oddOnce = new RegExp(odd.source);
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const invisible = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
 function plainCharacter(character: string): string {
   const code = character.charCodeAt(0);
@@ -126,7 +126,7 @@ function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
 
 /** `paragraphs 11 to 21` -> `para_11->para_21`. */
 function partsOf(grammar: Grammar, part: CitedPart, list: string | undefined): string[] {
-  if (list === undefined) return [part];
+  if (list === undefined) return part === 'annex' ? [part] : [];
   const parts: string[] = [];
   let through = false;
   for (const match of list.matchAll(grammar.item)) {
@@ -213,7 +213,7 @@ function beforeNumber(grammar: Grammar, text: string, at: number, floor: number,
       place -= 1;
     }
     if (place <= low) break;
-    const organ = organEndingAt(grammar, text, place);
+    const organ = afterNoun > 0 ? null : organEndingAt(grammar, text, place);
     if (organ !== null) {
       if (named === null && !own) named = organ.organ;
       place = Math.max(low, place - organ.length);
@@ -312,7 +312,9 @@ function numberAt(grammar: Grammar, text: string, at: number, digitsEnd: number)
     const [whole, first = '', , , second = ''] = match;
     return slashNumber(grammar, text, at, at + whole.length, Number(first), Number(second));
   }
-  if (next !== 32 && next !== 40) return null;
+  const before = text.charCodeAt(at - 1);
+  if (before === 45 || before === 46 || before === 47 || (before < 0x250 && isLetter(before))) return null;
+  if (next !== 32 && next !== 40 && !(next >= 65 && next <= 90)) return null;
   if (then !== 40 && !isLetter(then)) return null;
   const match = matchAt(grammar.bracketed, text, at);
   if (match === null) return null;
@@ -334,7 +336,7 @@ function slashNumber(grammar: Grammar, text: string, at: number, end: number, fi
     const before = skipBlanksBack(text, hyphen, 0);
     for (const [series, names] of [['ES', emergency], ['S', special]] as const)
       for (const name of names)
-        if (text.startsWith(name, before - name.length) && !(isLetter(text.charCodeAt(before - name.length - 1)) && /^[A-Z]/.test(name)))
+        if (text.startsWith(name, before - name.length) && !(/^[A-Z]/.test(name) && /[A-Za-z]/.test(text.charAt(before - name.length - 1))))
           return { at: before - name.length, end, printed: { form: 'special', series, session: first, number: second }, letter: '' };
     return null;
   }
@@ -475,12 +477,17 @@ class Finder {
   citations(): Citation[] {
     this.#scan();
     this.#complete();
-    for (const found of this.#found) this.#decide(found);
+    for (const found of this.#found) if (!this.#isHeading(found)) this.#decide(found);
     this.#charter();
     this.#treaties();
     this.#same();
+    const last = this.#citations.findLast(({ kind, symbol }) => kind === 'resolution' && symbol !== null);
+    if (last?.symbol != null) this.#memory.last = { symbol: last.symbol, prose: this.#memory.proses };
     this.#citations.sort((a, b) => a.start - b.start || b.end - a.end);
-    return withoutOverlap(this.#citations);
+    const own = this.#context.symbol;
+    const room = this.#text.trim().length - 16;
+    // A line that holds little but the text's own symbol is its heading.
+    return withoutOverlap(own === null ? this.#citations : this.#citations.filter(({ symbol, start, end }) => symbol !== own || end - start < room));
   }
 
   #scan(): void {
@@ -508,7 +515,22 @@ class Finder {
     const ofParties = this.#ofOtherBody(at, digitsEnd);
     if (ofParties > 0) return ofParties;
     const number = numberAt(this.#grammar, text, at, digitsEnd);
-    return number === null ? 0 : this.#number(number);
+    if (number !== null) return this.#number(number);
+    return before === 32 && digitsEnd - at >= 3 ? this.#withoutYear(at, digitsEnd) : 0;
+  }
+
+  /** "resolution 1325": the year is the one with which the number was cited before. */
+  #withoutYear(at: number, end: number): number {
+    const text = this.#text;
+    let start = at - 1;
+    while (start > this.#floor && isLetter(text.charCodeAt(start - 1))) start -= 1;
+    if (start === at - 1 || text.charCodeAt(end) === 47 || (roleOf(this.#grammar, text.slice(start, at - 1)) & role.resolution) === 0) return 0;
+    const symbol = this.#memory.councilResolutions.get(Number(text.slice(at, end)));
+    if (symbol === undefined) return 0;
+    const { parts } = partsBefore(this.#grammar, text, start, this.#floor);
+    this.#citations.push({ start: at, end, kind: 'resolution', symbol, ...(parts.length > 0 ? { parts } : {}), why: 'year-from-before' });
+    this.#floor = end;
+    return end;
   }
 
   #printedSymbol(at: number, read: PrintedSymbol): number {
@@ -516,7 +538,6 @@ class Finder {
     const { parts, end } = partsBehind(this.#grammar, text, read.end);
     const until = end;
     this.#citations.push({ start: at, end: read.end, kind: read.kind, symbol: read.symbol, ...(parts.length > 0 ? { parts } : {}), why: read.symbol.includes('-') && /-[A-Z]+\//.test(read.symbol) ? 'joint-symbol' : 'printed-symbol' });
-    if (read.kind === 'resolution') this.#remember(read.symbol);
     this.#floor = until;
     return this.#suffixes(read, until);
   }
@@ -590,6 +611,8 @@ class Finder {
     if (kind === null && !this.#believed(number.printed, number.at, tail, before)) return 0;
     const parts = before.kind === null && !before.chained ? { parts: [], at: before.at } : partsBefore(this.#grammar, text, before.kind === null ? number.at : before.at, this.#floor);
     const inherits = before.chained && previous !== undefined && before.named === null && !before.own;
+    if (number.printed.form === 'in-year') this.#sharedYear(number.at, number.printed.year, kind);
+    if (number.printed.form === 'in-year' && before.named !== 'other') this.#memory.councilResolutions.set(number.printed.number, `S/RES/${number.printed.number}(${number.printed.year})`);
     this.#push(number, spread, {
       tail: tail.end,
       kind,
@@ -600,6 +623,22 @@ class Finder {
       chained: before.chained,
     });
     return tail.end;
+  }
+
+  /** "2712, 2720 (2023)": numbers before one with a year, in the same chain, that share it. */
+  #sharedYear(at: number, year: number, kind: Kind | null): void {
+    const from = Math.max(this.#floor, at - 60);
+    const gap = this.#text.slice(from, at);
+    if (!/\d/.test(gap)) return;
+    const run = /(?:^|[^\d./])((?:\d{1,4}(?:,\s*|\s+\p{L}{1,3}\s+|\s+و\s*))+)$/u.exec(gap);
+    if (run?.[1] === undefined) return;
+    const start = at - run[1].length;
+    for (const match of run[1].matchAll(/\d{1,4}/g)) {
+      const number = Number(match[0]);
+      const begin = start + match.index;
+      if (!plausibleCouncilNumber(number, year)) continue;
+      this.#found.push({ at: begin, end: begin + match[0].length, tail: begin + match[0].length, printed: { form: 'in-year', number, year }, letter: '', kind, named: null, own: false, date: null, parts: [], chained: true, why: null });
+    }
   }
 
   #push(number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string }, spread: Letters, rest: Pick<Found, 'tail' | 'kind' | 'named' | 'own' | 'date' | 'parts' | 'chained'>): void {
@@ -643,7 +682,8 @@ class Finder {
     const kind: Kind | null = noun === null ? null : noun[1] !== undefined ? 'resolution' : 'decision';
     if (kind === null && dated === null && !chained && !(numbered && !isOrdinary(number.printed)) && !(number.printed.form === 'roman' || number.printed.form === 'in-year')) return 0;
     if (kind === null && !numbered && !chained && number.printed.form === 'in-year' && !plausibleCouncilNumber(number.printed.number, number.printed.year)) return 0;
-    if (kind === null && /^\s?号?(?:建议|公约|条例|指令|法律|意见|议定书)/.test(text.slice(spread.end, spread.end + 6))) return number.end;
+    const behind = text.slice(spread.end, spread.end + 12).replace(/^\s?号?\s?/, '');
+    if (kind === null && grammar.words.otherNouns.some((word) => behind.startsWith(word))) return number.end;
     const inherits = chained && previous !== undefined && organ === null && !own && previous.tail === this.#floor;
     this.#push(number, spread, {
       tail: tail.end === spread.end ? afterNoun : tail.end,
@@ -666,6 +706,11 @@ class Finder {
       if (found.kind === null && (next.chained || next.kind !== null) && next.at - found.tail < 120) found.kind = next.kind;
       if (found.date === null && next.date !== null && next.chained && next.at - found.end < 12 && next.printed.form === found.printed.form && sameSession(found.printed, next.printed)) found.date = next.date;
     }
+  }
+
+  /** "75/81. Title": the number of a text before its title cites nothing. */
+  #isHeading(found: Found): boolean {
+    return found.at === 0 && found.kind === null && /^\.(?: |$)/.test(this.#text.slice(found.end, found.end + 2)) && this.#text.length > found.end + 8;
   }
 
   #decide(found: Found): void {
@@ -696,12 +741,6 @@ class Finder {
       ...(decision.check === undefined ? {} : { check: decision.check }),
       why: decision.why,
     });
-    if (decision.symbol !== null && decision.kind === 'resolution') this.#remember(decision.symbol);
-    if (found.printed.form === 'in-year' && decision.symbol !== null) this.#memory.councilResolutions.set(found.printed.number, decision.symbol);
-  }
-
-  #remember(symbol: string): void {
-    this.#memory.last = { symbol, prose: this.#memory.proses };
   }
 
   /** Articles and chapters of the Charter of the United Nations. */
@@ -749,28 +788,30 @@ class Finder {
     }
   }
 
-  /** "the same resolution": the last one cited in this text or the one before it. */
+  /** "the same resolution": the last one cited in this text or at the end of the one before it. */
   #same(): void {
     const text = this.#text;
+    const places: { readonly at: number; readonly end: number }[] = [];
     for (const phrase of this.#grammar.words.same) {
       for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {
         const end = at + phrase.length;
-        if (isLetter(text.charCodeAt(end)) || /^\s?[\d(]/.test(text.slice(end, end + 2))) continue;
-        const symbol = this.#antecedent(at);
-        if (symbol === null) continue;
-        const parts = partsBefore(this.#grammar, text, at, 0).parts;
-        this.#citations.push({ start: at, end, kind: 'resolution', symbol, ...(parts.length > 0 ? { parts } : {}), why: 'same-resolution' });
+        if (!isLetter(text.charCodeAt(end)) && !/^\s?[\d(]/.test(text.slice(end, end + 2))) places.push({ at, end });
       }
     }
-  }
-
-  #antecedent(at: number): string | null {
-    let best: Citation | null = null;
-    for (const citation of this.#citations)
-      if (citation.kind === 'resolution' && citation.why !== 'same-resolution' && citation.end <= at && (best === null || citation.end > best.end)) best = citation;
-    if (best !== null) return best.symbol;
+    if (places.length === 0) return;
+    const cited = this.#citations.filter(({ kind, symbol }) => kind === 'resolution' && symbol !== null).sort((a, b) => a.start - b.start);
     const last = this.#memory.last;
-    return last !== null && last.prose === this.#memory.proses - 1 ? last.symbol : null;
+    let symbol = last !== null && last.prose === this.#memory.proses - 1 ? last.symbol : null;
+    let next = 0;
+    for (const { at, end } of places.sort((a, b) => a.at - b.at)) {
+      for (let one = cited[next]; one !== undefined && one.end <= at; one = cited[next]) {
+        symbol = one.symbol;
+        next += 1;
+      }
+      if (symbol === null) continue;
+      const { parts } = partsBefore(this.#grammar, text, at, 0);
+      this.#citations.push({ start: at, end, kind: 'resolution', symbol, ...(parts.length > 0 ? { parts } : {}), why: 'same-resolution' });
+    }
   }
 }
 

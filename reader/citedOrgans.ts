@@ -83,6 +83,25 @@ export function plausibleCouncilNumber(number: number, year: number): boolean {
   return Math.abs(number - expected) <= 75;
 }
 
+/** First numbers of the Assembly's Roman sessions I to XXX, which ran on, and the one behind the last; within 40. */
+const assemblyNumbers = [
+  1, 103, 183, 288, 376, 499, 610, 715, 808, 908, 999, 1134, 1229, 1349, 1474, 1598, 1749, 1871, 1994, 2006, 2133, 2239, 2377, 2487, 2603, 2751,
+  2901, 3042, 3206, 3358, 3542,
+] as const;
+/** Numbers of the Economic and Social Council by Roman session, where they stand far apart. */
+const economicNumbers: readonly (readonly [session: number, number: number])[] = [
+  [1, 5], [6, 106], [10, 290], [24, 663], [28, 728], [42, 1235], [48, 1503], [60, 1996], [63, 2110],
+];
+
+/** Whether the organ can have reached the number by that Roman session. */
+function plausibleRoman(organ: string, session: number, number: number): boolean {
+  if (organ === 'unga') return number >= (assemblyNumbers[session - 1] ?? 0) - 40 && number <= (assemblyNumbers[session] ?? 0) + 40;
+  const next = Math.max(1, economicNumbers.findIndex(([from]) => from > session));
+  const [session1, number1] = economicNumbers[next - 1] ?? [1, 5];
+  const [session2, number2] = economicNumbers[next] ?? [63, 2110];
+  return Math.abs(number - (number1 + ((number2 - number1) * (session - session1)) / (session2 - session1))) <= 90;
+}
+
 const within = (window: Window | undefined, date: IsoDate): boolean | null =>
   window === undefined ? null : date >= window.from && date <= window.to;
 
@@ -107,25 +126,33 @@ export function agrees(organ: string, printed: PrintedNumber, date: IsoDate): bo
   }
 }
 
+/** Whether the date is more than a year away from any on which the organ can have adopted this number: then it is not a slip of the pen. */
+const isFarFrom = (organ: string, printed: PrintedNumber, date: IsoDate): boolean =>
+  [-370, 0, 370].every((days) => agrees(organ, printed, shifted(date, days)) === false);
+
 /** Organs whose numbers take this form, the most usual first. */
-function candidates(printed: PrintedNumber, { kind, date }: Circumstances): readonly string[] {
+function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumstances): readonly string[] {
   switch (printed.form) {
     case 'in-year':
       return ['unsc'];
     case 'year':
-      return ['unecosoc'];
+      // Decisions of the Council begin at 200 each year; those below are of other bodies that count by year.
+      return kind === 'decision' && printed.number < 200 && printed.year >= 1993 && !own && named === null ? [] : ['unecosoc'];
     case 'organizational':
       return ['unga-hrc'];
     case 'special':
       return printed.series === 'ES' ? ['unga'] : ['unga', 'unga-hrc'];
     case 'roman':
-      return printed.series !== '' ? ['unga'] : printed.session > 30 ? ['unecosoc'] : ['unga', 'unecosoc'];
+      return printed.series !== ''
+        ? ['unga']
+        : ['unga', 'unecosoc'].filter((organ) => kind === 'decision' ? organ === 'unecosoc' : (organ === 'unecosoc' || printed.session <= 30) && plausibleRoman(organ, printed.session, printed.number));
     case 'session': {
       const { session, number } = printed;
       if (session === 0 || number === 0) return [];
       const inCouncil = session <= lastCouncilSession && number <= 130 && (kind !== 'decision' || number >= 101 || session === 1);
       if (session < firstSlashSession) return inCouncil ? ['unga-hrc'] : [];
       if (session > lastAssemblySession) return [];
+      if (kind === 'decision' && number <= 300 && date === null && !own && named === null) return inCouncil ? ['unga-hrc'] : [];
       return inCouncil && (date === null || date >= '2006') ? ['unga', 'unga-hrc'] : ['unga'];
     }
   }
@@ -201,6 +228,7 @@ export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   if (named === 'other') return open('other-body');
   const possible = candidates(printed, around);
   const first = possible[0];
+  if (printed.form === 'roman' && (named === 'unga' || named === 'unecosoc')) return decided(named, printed, around, 'organ-named');
   if (first === undefined) return open('number-of-no-organ');
   if (named !== null && possible.includes(named)) return decided(named, printed, around, 'organ-named');
   if (named === 'council') {
@@ -210,6 +238,7 @@ export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   if (named === 'commission') return open('other-body');
   const fitting = date === null ? possible : possible.filter((organ) => agrees(organ, printed, date) !== false);
   if (fitting.length === 1 && possible.length > 1 && fitting[0] !== undefined) return decided(fitting[0], printed, around, 'date');
+  if (date !== null && fitting.length === 0 && possible.every((organ) => isFarFrom(organ, printed, date))) return open('date-of-no-organ');
   const left = fitting.length === 0 ? possible : fitting;
   const only = left[0] ?? first;
   if (left.length === 1) {

@@ -118,7 +118,7 @@ function build(words: CitingWords): Grammar {
   const organs = words.organs
     .flatMap(({ organ, names }) => names.map((name) => ({ organ, name })))
     .sort((a, b) => b.name.length - a.name.length);
-  const letter = `[A-ZАВСЕ](?![\\p{L}/.’'(])${words.letters.length === 0 ? '' : `|(?:${anyOf(words.letters)})(?![\\p{L}])`}`;
+  const letter = `[A-ZАВСЕ](?![A-Za-zÀ-ÿА-яёЁء-ي/.’'(])${words.letters.length === 0 ? '' : `|(?:${anyOf(words.letters)})(?![\\p{L}])`}`;
   const { regular, special, emergency } = words.sessions;
   const counted = [...regular, ...special, ...emergency];
   const beforeBracket = `[A-ZАВСЕ](?:-[A-Z])?${words.letters.length === 0 ? '' : `|${anyOf(words.letters)}`}`;
@@ -135,7 +135,7 @@ function build(words: CitingWords): Grammar {
     ordinals: new Map(words.ordinals.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
     letters: new Map(words.letters.map((name, index) => [name, String.fromCharCode(65 + index)])),
     bracketed: new RegExp(
-      String.raw`(\d{1,4})(?: ?(${beforeBracket}))? ?\( ?(?:((?:19|20)\d\d)|(S|ES)?-?([IVXLCХІ]+)|(${anyOf(counted)})\s?-\s?(\d{1,2})) ?\)`,
+      String.raw`(\d{1,4})(?: ?(${beforeBracket}))? ?\( ?(?:((?:19|20)\d\d)|(S|ES)?-?([IVXLCХІ]+)|(${anyOf(counted)})\s?-\s?(\d{1,2})) ?[()]`,
       'yu',
     ),
     slashed: /(\d{1,4})( ?)\/( ?)(\d{1,4})(?![\d/])/y,

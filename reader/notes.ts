@@ -18,12 +18,17 @@ export interface Noted {
   readonly calls: (block: Exclude<Block, { kind: 'note' }>, raw: RawText) => NoteCall[];
 }
 
-const endNote = /^(\d{1,3}|\*{1,4}|[a-z])[\s\u00a0]+(?=\S)/u;
+/** A note at the end of a text: its mark, a blank, and no dash behind it, which would number a paragraph. In Arabic the mark may drag an empty pair of brackets. */
+const endNote = /^(?:\((\d{1,3}|\*{1,4})\)|(\d{1,3}|\*{1,4}|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=[^\s\u2013\u2014-])/u;
 /** A digit that clings to the word or stop before it, or to a year. */
 const clinging =
   /(?<=[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》”]|(?<![\d/])(?:19|20)\d\d)\d{1,3}(?![\d/%]|[.,]\d)(?=[\s.,;:)"”’»\]،؛。，、；）\p{L}]|$)/gu;
-/** "CO2", "G7", "PP1": short capitals with a figure are a name. */
-const figureName = /(?:^|[^\p{L}\d])\p{Lu}{1,3}$/u;
+/** What stands before a figure that is no call: "CO2", "G7" (a name), "Add.1", "L.20" (a symbol), 第3, 2010年3 (a Chinese count). */
+const noCall = /(?<![\p{L}\d])\p{Lu}{1,3}$|(?:\/\S*|(?<!\p{L})\p{L}{1,3})\.$|[第年月约共]$/u;
+/** Chinese measure words: a figure before one of them counts something. */
+const measure = /^[年月日号届次条段项个国世名万亿多至周岁]/;
+/** A figure that may hold a number and the call of a note grown together: `75/3075`, `session 20245`. */
+const grown = /\d{2,7}(?=[,;.:،؛。，、；”"’»)]|$)/gu;
 
 type Paragraph = Extract<Block, { kind: 'paragraph' }>;
 const isParagraph = (block: Block): block is Paragraph => block.kind === 'paragraph';
@@ -62,11 +67,12 @@ function endRun(blocks: readonly Block[]): number {
 function markerOf(block: Paragraph): { text: string; length: number } | null {
   const called = block.notes[0];
   if (called !== undefined && called.at === 0) return { text: called.marker, length: 0 };
-  const lead = endNote.exec(block.text.slice(0, 12));
-  if (lead?.[1] === undefined || block.number !== undefined) return null;
+  const lead = endNote.exec(block.text.slice(0, 16));
+  const mark = lead?.[1] ?? lead?.[2];
+  if (lead === null || mark === undefined || block.number !== undefined) return null;
   // "18 November 2024" closes a text and is no note.
   if (/^\d{1,2}\s\p{L}+\s\d{4}$/u.test(block.text) || /^\d{1,2}\s(?:de\s)?[\p{L}/ ]+\s(?:de\s)?\d{4}(?:\sгода)?$/u.test(block.text)) return null;
-  return { text: lead[1], length: lead[0].length };
+  return { text: mark, length: lead[0].length };
 }
 
 function trailingNotes(blocks: readonly Block[]): { kept: readonly Block[]; notes: FoundNote[] } {
@@ -102,36 +108,96 @@ interface Candidate {
   readonly length: number;
 }
 
+/** Bracketed figures call notes in Arabic: `75/7(1)،`. They count as calls only where the notes are known by such marks. */
+const bracketed = /(?<=\S)\((\d{1,3})\)(?=[\s.,;:)"”’»\]،؛]|$)/gu;
+
 /** Takes the figures that call notes out of the texts: the first that clings to a word, in order of the notes. */
 function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const called = new Set(blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat().flatMap((cell) => cell.notes) : block.notes)).map((note) => note.marker));
   const wanted = notes.filter((note) => /^\d+$/.test(note.marker) && !called.has(note.marker));
   if (wanted.length === 0) return;
-  const candidates = new Map<string, Candidate[]>();
-  for (const [index, block] of blocks.entries()) {
-    if (!isParagraph(block)) continue;
-    for (const match of block.text.matchAll(clinging)) {
-      if (figureName.test(block.text.slice(Math.max(0, match.index - 5), match.index))) continue;
-      const list = candidates.get(match[0]);
-      const candidate = { block: index, at: match.index, length: match[0].length };
-      if (list === undefined) candidates.set(match[0], [candidate]);
-      else list.push(candidate);
-    }
+  const candidates = figures(blocks, clinging);
+  const strong = inOrder(wanted, candidates);
+  const missing = wanted.filter((note) => !strong.has(note));
+  if (missing.length > 0) {
+    const inBrackets = figures(blocks, bracketed);
+    if (missing.length > 2 * strong.size) for (const [note, call] of inOrder(wanted, inBrackets)) strong.set(note, call);
+    else grownTogether(blocks, wanted, strong);
   }
-  const taken: (Candidate & { marker: string })[] = [];
-  let from: { readonly block: number; readonly at: number } = { block: 0, at: -1 };
-  for (const note of wanted) {
-    const list = candidates.get(note.marker) ?? [];
-    const hit = list.find((item) => item.block > from.block || (item.block === from.block && item.at > from.at));
-    if (hit === undefined) continue;
-    taken.push({ ...hit, marker: note.marker });
-    from = hit;
-  }
+  const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
   for (const call of taken) byBlock.set(call.block, [...(byBlock.get(call.block) ?? []), call]);
   for (const [index, calls] of byBlock) {
     const block = blocks[index];
     if (block !== undefined && isParagraph(block)) blocks[index] = { ...block, ...withoutFigures(block, calls) };
+  }
+}
+
+/** Figures of the paragraphs that may be calls, by their value, in order of the text. */
+function figures(blocks: readonly Block[], pattern: RegExp): Map<string, Candidate[]> {
+  const candidates = new Map<string, Candidate[]>();
+  for (const [index, block] of blocks.entries()) {
+    if (!isParagraph(block)) continue;
+    for (const match of block.text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (noCall.test(block.text.slice(Math.max(0, match.index - 40), match.index)) || measure.test(block.text.slice(end, end + 1))) continue;
+      const marker = match[1] ?? match[0];
+      const candidate = { block: index, at: match.index, length: match[0].length };
+      const list = candidates.get(marker);
+      if (list === undefined) candidates.set(marker, [candidate]);
+      else list.push(candidate);
+    }
+  }
+  return candidates;
+}
+
+const behind = (a: { readonly block: number; readonly at: number }, b: { readonly block: number; readonly at: number }): boolean =>
+  a.block > b.block || (a.block === b.block && a.at > b.at);
+
+/** Gives each note the first figure of its value behind the call of the note before. */
+function inOrder(notes: readonly FoundNote[], candidates: ReadonlyMap<string, readonly Candidate[]>): Map<FoundNote, Candidate> {
+  const out = new Map<FoundNote, Candidate>();
+  const next = new Map<string, number>();
+  let from: { readonly block: number; readonly at: number } = { block: 0, at: -1 };
+  for (const note of notes) {
+    const list = candidates.get(note.marker) ?? [];
+    let index = next.get(note.marker) ?? 0;
+    while (index < list.length && !behind(list[index] as Candidate, from)) index += 1;
+    const hit = list[index];
+    next.set(note.marker, hit === undefined ? index : index + 1);
+    if (hit === undefined) continue;
+    out.set(note, hit);
+    from = hit;
+  }
+  return out;
+}
+
+/**
+ * A note whose figure clings to no word may have grown together with a number before it: `resolution 75/3075,`. It must
+ * stand between the calls of its neighbours; of several the number that is too long to be one is taken.
+ */
+function grownTogether(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
+  for (const [index, note] of notes.entries()) {
+    if (strong.has(note)) continue;
+    const before = notes.slice(Math.max(0, index - 3), index).map((item) => strong.get(item)).findLast((call) => call !== undefined);
+    const after = notes.slice(index + 1, index + 4).map((item) => strong.get(item)).find((call) => call !== undefined);
+    const from = before ?? { block: 0, at: -1 };
+    const until = Math.min(after?.block ?? blocks.length - 1, from.block + 60);
+    const found: (Candidate & { digits: number })[] = [];
+    for (let at = from.block; at <= until; at += 1) {
+      const block = blocks[at];
+      if (block === undefined || !isParagraph(block)) continue;
+      for (const match of block.text.matchAll(grown)) {
+        const start = match.index + match[0].length - note.marker.length;
+        const call = { block: at, at: start, length: note.marker.length, digits: match[0].length };
+        const fits = match[0].endsWith(note.marker) && match[0].length > note.marker.length && behind(call, from) && (after === undefined || behind(after, call));
+        // Only behind a stroke or as a year too long is a figure more than a plain number.
+        if (fits && (block.text[match.index - 1] === '/' || /^(?:19|20)\d{3,}$/.test(match[0]))) found.push(call);
+      }
+    }
+    const longest = found.toSorted((a, b) => b.digits - a.digits)[0];
+    if (longest === undefined || (found.length > 1 && longest.digits < 4)) continue;
+    strong.set(note, longest);
   }
 }
 

@@ -8,12 +8,20 @@ export interface Opening {
   readonly length: number;
 }
 
+/** An organ named at the beginning of a text. */
+export interface NamedOrgan {
+  readonly organ: string;
+  readonly length: number;
+  /** The name stands as it does in a formula: with its article, in languages that have one. */
+  readonly full: boolean;
+}
+
 /** The words of a lexicon, ready to be looked up at the beginning of a text. */
 export interface Openings {
   /** The longest opening phrase at an offset, `null` where the text opens with none. */
   readonly at: (text: string, offset?: number) => Opening | null;
-  /** "The General Assembly," at an offset: the organ and the length of its name. */
-  readonly organ: (text: string, offset?: number) => { readonly organ: string; readonly length: number } | null;
+  /** "The General Assembly," at an offset: the organ, the length of its name, and whether the name has its article. */
+  readonly organ: (text: string, offset?: number) => NamedOrgan | null;
   /** Whether the text begins with one of the words of a list; the length of it, 0 where not. */
   readonly begins: (text: string, words: readonly string[], offset?: number) => number;
 }
@@ -113,7 +121,9 @@ export function openings(lexicon: Lexicon): Openings {
   const stems = new Phrases((lexicon.building.preambularStems ?? []).map((stem) => [stem, true] as const));
   const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
   const organs = new Phrases(
-    lexicon.building.organs.flatMap((organ) => organ.names.map((name) => [name, organ.organ] as const)),
+    lexicon.building.organs.flatMap(({ organ, names }) =>
+      names.map((name) => [name, { organ, full: !names.some((other) => other.length > name.length && folded(other).endsWith(folded(name))) }] as const),
+    ),
   );
 
   const at = (text: string, offset = 0): Opening | null => {
@@ -135,10 +145,10 @@ export function openings(lexicon: Lexicon): Openings {
     return null;
   };
 
-  const organ = (text: string, offset = 0): { organ: string; length: number } | null => {
+  const organ = (text: string, offset = 0): NamedOrgan | null => {
     const raw = text.slice(offset, offset + reach);
     const found = organs.longest(folded(raw));
-    return found === null ? null : { organ: found.value, length: lengthIn(raw, found.phrase) };
+    return found === null ? null : { ...found.value, length: lengthIn(raw, found.phrase) };
   };
 
   const begins = (text: string, words: readonly string[], offset = 0): number => {

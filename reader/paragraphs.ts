@@ -30,11 +30,13 @@ interface Head {
   readonly capital: boolean;
 }
 
-const terminal = /[,;.:،؛。，；：!?？](?:["”’»)\]]|\d{1,3}|\s)*$/u;
-const sentenceEnd = /[;.:؛。；：](?:["”’»)\]]|\d{1,3}|\s)*$/u;
-const commaEnd = /[,،，](?:["”’»)]|\d{1,3}|\s)*$/u;
+const terminal = /[,;.:،؛。，；：!?？](?:["”’»)\]]|\d{1,3})*\s*$/u;
+const sentenceEnd = /[;.:؛。；：](?:["”’»)\]]|\d{1,3})*\s*$/u;
+const commaEnd = /[,،，](?:["”’»)]|\d{1,3})*\s*$/u;
 const capitalStart = /^["“«(\[]*[\p{Lu}\p{Lt}\p{Lo}]/u;
 const lowerStart = /^[\p{Ll}]/u;
+/** "Action 4. We will", "Objective 2: Expand": a label with a number before a sentence or title. */
+const labelled = /^\p{Lu}\p{Ll}{3,14} (?:\d{1,2}|[IVX]{1,5})[.:]\s+["“]?\p{Lu}/u;
 const cjkEdge = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 
 /** Lines that stand alone on a cover whatever follows. */
@@ -65,7 +67,7 @@ function headOf(line: Line, words: Openings): Head {
   return {
     number,
     opening: words.at(line.text, after),
-    organ: words.organ(line.text) !== null,
+    organ: words.organ(line.text)?.full === true,
     capital: capitalStart.test(after === 0 ? line.text : line.text.slice(after)),
   };
 }
@@ -97,32 +99,50 @@ class Joiner {
   }
 
   /** Whether a new paragraph begins with `line`. */
-  breaks(growing: Growing, text: string, { line, pageBreak }: BodyLine, head: Head): boolean {
+  breaks(growing: Growing, text: string, { line, pageBreak }: BodyLine, head: Head, next: Line | undefined): boolean {
     const open = !terminal.test(text);
     const spaced = this.#page.geometry ? line.gap > 0.3 && !pageBreak : line.gap > 0;
     if (this.#standsAlone(line, text)) return true;
-    const numbered = this.#numbered(head, text, spaced);
+    const numbered = this.#numbered(growing, head, text, spaced);
     if (numbered !== null) return numbered;
     if (growing.head.organ && growing.length < 120 && commaEnd.test(text) && (head.capital || spaced)) return true;
     if (head.organ && this.#isFormula(line.text)) return true;
     if (spaced) return !this.#runsOn(growing, text, line, head, open);
+    if (!this.#page.geometry && sentenceEnd.test(text) && this.#opensHeading(line, next)) return true;
     return this.#breaksUnspaced(growing, text, line, head, open, pageBreak);
+  }
+
+  /** Whether a line behind the end of a sentence names what follows: a label with a number, or a short line before a numbered one. */
+  #opensHeading(line: Line, next: Line | undefined): boolean {
+    if (labelled.test(line.text)) return true;
+    if (next === undefined || line.text.length > this.#page.width * 0.7 || terminal.test(line.text) || !capitalStart.test(line.text)) return false;
+    const head = headOf(next, this.#words);
+    return head.number !== null || (head.opening !== null && head.capital) || head.organ;
+  }
+
+  /** "39th plenary meeting": nothing is joined to the closing line. */
+  #closesText(growing: Growing): boolean {
+    const text = growing.first.text.toLowerCase();
+    return text.length < 90 && /\d/.test(text) && this.#lexicon.building.meeting.some((word) => text.includes(word.toLowerCase()));
   }
 
   #isFormula(text: string): boolean {
     const organ = this.#words.organ(text);
-    return organ !== null && /^\s?[,،，]?$/.test(text.slice(organ.length));
+    return organ?.full === true && /^\s?[,،，]?$/.test(text.slice(organ.length));
   }
 
   #standsAlone(line: Line, text: string): boolean {
-    const { cover, annex } = this.#lexicon.building;
+    const { cover, annex, meeting } = this.#lexicon.building;
     if (coverLine.test(line.text)) return true;
+    const lower = line.text.length < 90 && /\d/.test(line.text) && sentenceEnd.test(text) ? line.text.toLowerCase() : '';
+    if (lower !== '' && meeting.some((word) => lower.includes(word.toLowerCase()))) return true;
+    if (text.length < 40 && this.#words.begins(text, annex) > 0 && /^\P{Ll}*$/u.test(text.slice(this.#words.begins(text, annex)))) return true;
     if (this.#words.begins(line.text, annex) > 0 && line.text.length < 40 && terminal.test(text)) return true;
     return this.#words.begins(line.text, cover.adopted) > 0 && (terminal.test(text) || text.length < 200);
   }
 
   /** A number that counts on, or restarts, at the head of a line. `null` where the line is not numbered or the number decides nothing. */
-  #numbered(head: Head, text: string, spaced: boolean): boolean | null {
+  #numbered(growing: Growing, head: Head, text: string, spaced: boolean): boolean | null {
     const number = head.number;
     if (number === null) return null;
     const ended = terminal.test(text);
@@ -131,6 +151,7 @@ class Joiner {
     if (value !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket') {
       if (value === this.#lastNumber + 1) return ended || spaced || head.opening !== null || text.length < 120 ? true : null;
       if (head.opening?.operative === true && (ended || spaced)) return true;
+      if (!isBody(growing.head) && text.length < 120 && head.capital) return true;
       return spaced && (ended || head.capital) ? true : value === 1 && ended && head.capital ? true : null;
     }
     if (/[;:,.،؛。；：，](?:\s*(?:and|or|et|ou|y|o|и|или|و))?["”’»)\d\s]*$/u.test(text)) return true;
@@ -154,7 +175,9 @@ class Joiner {
       const cased = /\p{Lu}/u.test(line.text.slice(0, 3));
       return cased || ended;
     }
+    if (growing.last.text.length < this.#page.width * 0.7 && this.#closesText(growing)) return true;
     if (isBody(growing.head) || text.length > 400) return false;
+    if (!this.#page.geometry && head.capital && growing.last.text.length < this.#page.width * 0.62 && !/\d$/.test(line.text) && !growing.first.text.startsWith('[')) return true;
     return this.#afterHeading(growing, text, line, head, ended);
   }
 
@@ -285,7 +308,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
     const head = joiner.head(line);
     const piece = strand(line, line.place, line.page, line.origins);
     const tail: string = growing === null ? '' : tailOf(growing);
-    if (growing === null || joiner.breaks(growing, tail, item, head)) {
+    if (growing === null || joiner.breaks(growing, tail, item, head, separated.lines[index + 1]?.line)) {
       close();
       growing = { pieces: [{ piece, glue: '' }], first: line, last: line, head, length: line.text.length, crossed: false, afterNote: false };
       joiner.begun(head);

@@ -309,7 +309,7 @@ class Body {
     if (item.number !== null && item.opening?.operative === true) return false;
     if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'stop') return next === undefined ? false : text.length < 120 && isItem(next) && next.number?.values.decimal === 1 && item.number.values.decimal !== 1;
     if (item.number !== null && (item.number.enclosure === 'brackets' || item.number.enclosure === 'bracket')) return false;
-    if (item.opening !== null && this.#part !== 'annex' && text.length > 120) return false;
+    if (item.opening !== null && look.bold !== true && (item.opening.preambular || item.opening.operative) && text.length > 60) return false;
     // The last paragraph of a list or of the text may have lost its stop.
     return this.#lastEnds !== 'comma' || this.#part !== 'preambular' || next !== undefined;
   }

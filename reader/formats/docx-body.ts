@@ -366,7 +366,7 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
           ...(entirely(raw, 'bold') ? { bold: true as const } : {}),
           ...(entirely(raw, 'italic') ? { italic: true as const } : {}),
           ...(indent === undefined ? {} : { indent }),
-          ...(list === null ? {} : { level: list[1] }),
+          ...(list === null || number === null ? {} : { level: list[1] }),
         },
       };
       on.pieces.push(piece);
@@ -388,7 +388,8 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
     const borders = child(properties, 'w:tblBorders') ?? styles.of(value(properties, 'w:tblStyle')).borders;
     if (rows.every((row) => row.length <= 1)) return true;
     const ruled = hasRule(borders, upright) || rows.some((row) => row.some((cell) => hasRule(cell.borders, upright)));
-    return !ruled && (rows.length === 1 || on.length < 1500);
+    const head = on.length < 1500 && rows.every((row) => row.length <= 4 && row.every((cell) => !cell.header));
+    return !ruled && (rows.length === 1 || head);
   }
 
   interface CellInMaking {

@@ -316,6 +316,19 @@ class Press {
   }
 }
 
+/** Rules on one height that touch each other, as the borders of table cells do, are one rule. */
+function joinedRules(rules: readonly Rule[]): Rule[] {
+  const sorted = [...rules].sort((a, b) => Math.round(a.y) - Math.round(b.y) || a.left - b.left);
+  const out: { left: number; right: number; y: number }[] = [];
+  for (const rule of sorted) {
+    const last = out.at(-1);
+    if (last && Math.round(last.y) === Math.round(rule.y) && rule.left < last.right + 1.5) {
+      last.right = Math.max(last.right, rule.right);
+    } else out.push({ ...rule });
+  }
+  return out;
+}
+
 /** The turn that most glyphs have, so that a landscape table on an upright page can be read too. */
 function mainTurn(glyphs: readonly Placed[]): 0 | 1 | 2 | 3 {
   const counts: [number, number, number, number] = [0, 0, 0, 0];
@@ -378,7 +391,7 @@ export function printedPage(
       const [end] = turned(turn, glyph.end, far, width, height);
       return { ...glyph, x, y, end };
     });
-  const rules = turn === 0 ? press.rules : [];
+  const rules = turn === 0 ? joinedRules(press.rules) : [];
   return turn % 2 === 0 ? { width, height, glyphs, rules } : { width: height, height: width, glyphs, rules };
 }
 

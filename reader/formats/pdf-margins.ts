@@ -27,8 +27,20 @@ export interface Sheet {
   readonly lines: PrintedLine[];
 }
 
-/** How a line reads when numbers and blanks do not count: what repeats over the pages. */
-const keyOf = (text: string): string => text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, '');
+/**
+ * What can repeat over the pages: the line as it stands, and the line with a number in it that counts with the pages.
+ * A heading that counts by itself ("Decision 2") is no running line.
+ */
+function keysOf({ text, page }: PrintedLine): string[] {
+  const plain = text.toLowerCase().replace(/\s+/g, '');
+  const numbers = [...plain.matchAll(/\d+/g)];
+  const keys = [plain];
+  for (const found of new Set([numbers[0], numbers.at(-1)])) {
+    if (!found || found[0].length > 5) continue;
+    keys.push(`${plain.slice(0, found.index)}#${Number(found[0]) - page}#${plain.slice(found.index + found[0].length)}`);
+  }
+  return keys;
+}
 
 const pageNumber = /^(?:[-–—]?\s?\d{1,4}\s?[-–—]?|\d{1,4}\s?\/\s?\d{1,4}|(?:page|página|страница|الصفحة)\s?\d{1,4}(?:\s?(?:of|de|sur|\/)\s?\d{1,4})?|[ivxl]{1,6})$/i;
 const jobNumber = /(?:^|\s)(?:GE\.)?\d{2}-\d{4,6}(?:\*)?(?:\s*\(\p{L}\))?(?:\s+\d{6})*(?:\s|$)/u;
@@ -51,25 +63,36 @@ const furniture = ({ text, notes }: PrintedLine): boolean =>
   // The parts of a running line may stand together: number and symbol, number and job number.
   text.split(/\s{2,}|\t/).every((part) => pageNumber.test(part) || symbolOnly.test(part) || jobNumber.test(part)));
 
-/** Counts on how many pages a key stands at a height. */
+/** Counts on how many pages a line comes again at its height. */
 function repetitions(sheets: readonly Sheet[]): (line: PrintedLine) => number {
   const seen = new Map<string, Set<number>>();
-  const at = (line: PrintedLine, shift: number): string =>
-    `${Math.round(line.y / 4) + shift} ${Math.round(line.size)} ${keyOf(line.text)}`;
+  const placed = (key: string, line: PrintedLine, shift: number): string =>
+    `${Math.round(line.y / 4) + shift} ${Math.round(line.size)} ${key}`;
   for (const sheet of sheets) {
     for (const line of sheet.lines) {
-      const key = at(line, 0);
-      const pages = seen.get(key);
-      if (pages) pages.add(sheet.page);
-      else seen.set(key, new Set([sheet.page]));
+      if (line.y > 0.2 * sheet.height && line.y < 0.8 * sheet.height) continue;
+      for (const key of keysOf(line)) {
+        const pages = seen.get(placed(key, line, 0));
+        if (pages) pages.add(sheet.page);
+        else seen.set(placed(key, line, 0), new Set([sheet.page]));
+      }
     }
   }
-  return (line) => {
-    let most = 0;
-    for (const shift of [-1, 0, 1]) most += seen.get(at(line, shift))?.size ?? 0;
-    return most;
-  };
+  return (line) =>
+    Math.max(
+      ...keysOf(line).map((key) => {
+        let pages = 0;
+        for (const shift of [-1, 0, 1]) pages += seen.get(placed(key, line, shift))?.size ?? 0;
+        return pages;
+      }),
+    );
 }
+
+/** Specks that a scanner took for letters. */
+const speck = (text: string): boolean => {
+  const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+  return letters < 2 || letters < 0.4 * text.length;
+};
 
 /** Goes inwards from one edge of the page and marks what belongs to the running lines. */
 function markEdge(
@@ -85,7 +108,7 @@ function markEdge(
     if (runs) {
       line.role = role;
       y = line.y;
-    } else if (Math.abs(line.y - y) > 2 || Number.isNaN(y)) return;
+    } else if (!speck(line.text) && !(Math.abs(line.y - y) <= 2)) return;
   }
 }
 

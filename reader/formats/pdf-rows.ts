@@ -117,8 +117,12 @@ function openRows(strips: readonly Strip[]): OpenRow[] {
   return rows;
 }
 
-/** Size of most letters. */
+/** Size of most letters, leaders of full stops left aside where there is anything else. */
 export function mainSize(glyphs: readonly Glyph[]): number {
+  return sizeOf(glyphs.filter((glyph) => glyph.text !== '.')) || sizeOf(glyphs);
+}
+
+function sizeOf(glyphs: readonly Glyph[]): number {
   const counts = new Map<number, number>();
   let best = 0;
   let most = 0;
@@ -167,10 +171,11 @@ function markUnderlined(glyphs: readonly Glyph[], rules: readonly Rule[]): void 
   }
 }
 
-function piecesOf(glyphs: readonly Glyph[], y: number, size: number): Piece[] {
+function piecesOf(glyphs: readonly Glyph[], y: number): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
   let reach = -Infinity;
+  let before = 0;
   const close = (end: number): void => {
     const part = glyphs.slice(start, end);
     while (part.length > 0 && part[0]?.text === ' ') part.shift();
@@ -183,11 +188,12 @@ function piecesOf(glyphs: readonly Glyph[], y: number, size: number): Piece[] {
   };
   glyphs.forEach((glyph, at) => {
     if (isBlank(glyph)) return;
-    if (glyph.x - reach > 1.8 * size && at > start) {
+    if (at > start && glyph.x - reach > 1.8 * Math.min(glyph.size, before || glyph.size)) {
       close(at);
       start = at;
     }
     reach = Math.max(reach, glyph.end);
+    before = glyph.size;
   });
   close(glyphs.length);
   return pieces;
@@ -211,7 +217,7 @@ export function rowsOf(page: PrintedPage): Row[] {
       const key = Math.round(row.y / 10);
       markUnderlined(glyphs, [...(rules.get(key) ?? []), ...(rules.get(key - 1) ?? []), ...(rules.get(key + 1) ?? [])]);
       const size = mainSize(glyphs);
-      return { y: row.y, size, pieces: piecesOf(glyphs, row.y, size) };
+      return { y: row.y, size, pieces: piecesOf(glyphs, row.y) };
     })
     .filter((row) => row.pieces.length > 0);
 }

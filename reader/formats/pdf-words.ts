@@ -67,7 +67,7 @@ function tracking(glyphs: readonly Glyph[]): number {
   glyphs.forEach((glyph, at) => {
     const last = glyphs[at - 1];
     if (!/^\p{N}$/u.test(glyph.text)) digits = false;
-    if (last && last.text !== ' ' && glyph.text !== ' ') gaps.push((glyph.x - last.end) / Math.max(1, glyph.size));
+    if (last && /[\p{L}\p{N}]/u.test(last.text) && /[\p{L}\p{N}]/u.test(glyph.text)) gaps.push((glyph.x - last.end) / Math.max(1, glyph.size));
   });
   if (digits || gaps.length < 3) return 0;
   gaps.sort((a, b) => a - b);
@@ -122,6 +122,12 @@ class Writer {
 
   blank(): void {
     if (this.text !== '' && !this.text.endsWith(' ')) this.text += ' ';
+  }
+
+  put(atom: Atom): void {
+    if (atom.text === ' ') return this.blank();
+    this.style(kindsOf(atom));
+    this.text += atom.text;
   }
 
   style(kinds: ReadonlySet<Emphasis>): void {
@@ -198,16 +204,12 @@ export function textOf(glyphs: readonly Glyph[], size: number, y: number): RawTe
       const markers = noteMarkers(raised, writer.text);
       if (markers) {
         for (const marker of markers) writer.notes.push({ at: writer.text.trimEnd().length, marker });
-        at = end;
-        continue;
-      }
+      } else for (const part of atoms.slice(at, end)) writer.put(part);
+      at = end;
+    } else {
+      writer.put(atom);
+      at++;
     }
-    if (atom.text === ' ') writer.blank();
-    else {
-      writer.style(kindsOf(atom));
-      writer.text += atom.text;
-    }
-    at++;
   }
   return writer.finish();
 }

@@ -196,7 +196,7 @@ const citing: CitingWords = {
   proclitics: [],
   resolution: ['决议草案', '决议'],
   decision: ['决定草案', '决定'],
-  otherNouns: ['建议', '一般性意见', '公约', '指令', '条例', '法律', '议定书'],
+  otherNouns: ['建议', '商定结论', '一般性建议', '一般性意见', '公约', '指令', '条例', '法律', '议定书'],
   own: ['其', '它'],
   fillers: [],
   organs: [{ organ: 'unga', names: ['联合国大会', '联大', '大会'] }, { organ: 'unsc', names: ['安全理事会', '安理会'] }, { organ: 'unecosoc', names: ['经济及社会理事会', '经社理事会'] }, { organ: 'unga-hrc', names: ['人权理事会'] }, { organ: 'unchr', names: ['人权委员会'] }, { organ: 'council', names: ['理事会'] }, { organ: 'commission', names: ['委员会'] }, { organ: 'other', names: ['环境大会', '世界卫生大会', '卫生大会', '议会大会', '执行局', '执行理事会', '缔约方大会', '缔约方会议', '麻醉药品委员会', '妇女地位委员会', '预防犯罪和刑事司法委员会', '部长委员会', '部长理事会', '欧洲理事会', '欧洲议会', '统计委员会'] }],

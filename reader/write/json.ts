@@ -213,10 +213,11 @@ const finding = record({
 });
 
 /**
- * The way back of `toJson`. `null` where the text is not JSON or not of this shape: every field is looked at,
- * spans must lie inside their text, so what comes out can be trusted as far as the types say. Never throws.
+ * The way back of `toJson`, with the findings. `null` where the text is not JSON or not of this shape: every
+ * field is looked at, spans must lie inside their text, so what comes out can be trusted as far as the types
+ * say. Never throws.
  */
-export function fromJson(json: string): Written | null {
+export function readingFromJson(json: string): Written | null {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -226,3 +227,6 @@ export function fromJson(json: string): Written | null {
   const valid = isRecord(value) && publication(value.publication, 0) && listOf(finding)(value.findings, 0);
   return valid ? (value as unknown as Written) : null;
 }
+
+/** The publication of `readingFromJson`. */
+export const fromJson = (json: string): Publication | null => readingFromJson(json)?.publication ?? null;

@@ -24,7 +24,7 @@ it.each([
   ['its citation', 'cites        98/7 → A/RES/98/7 (12 December 2043)'],
   ['its note', 'note ¹       See A/98/PV.3.'],
   ['a sub-paragraph', '    op1.a        (a) Their maps of <shoals>'],
-  ['a named time', '“at its one hundredth session”: 12 September 2045 – '],
+  ['a named time', '“at its one hundredth session”: 12 September 2045'],
   ['a table', 'table of 2 × 2: Light | Height | metres'],
   ['a finding', '  op3          About number-out-of-order. [number-out-of-order]'],
 ])('shows %s', (_, expected) => expect(outline).toContain(expected));
