@@ -106,6 +106,15 @@ function facts(times: readonly Time[]): Map<Kind, string[]> {
   return found;
 }
 
+/** The finds of one kind in their surroundings, or the whole text where they are to be looked for. */
+const brief = (text: string, times: readonly Time[], kind: Kind | null): string =>
+  kind === null
+    ? text
+    : times
+        .filter((time) => (facts([time]).get(kind) ?? []).length > 0)
+        .map(({ start, end }) => `${text.slice(Math.max(0, start - 50), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 25)}`)
+        .join(' … ');
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { speed: { type: 'boolean' }, show: { type: 'string' }, sample: { type: 'string' }, unknown: { type: 'boolean' } },
@@ -125,7 +134,8 @@ function agreement(show: Language | undefined, only: Kind | undefined): void {
       const [findEnglish, findOther] = [timer(en.context), timer(other.context)];
       en.paragraphs.forEach((text, i) => {
         const translated = other.paragraphs[i] ?? '';
-        const [one, two] = [facts(findEnglish(text)), facts(findOther(translated))];
+        const [onesEnglish, onesOther] = [findEnglish(text), findOther(translated)];
+        const [one, two] = [facts(onesEnglish), facts(onesOther)];
         for (const kind of kinds) {
           const [mine, theirs] = [one.get(kind) ?? [], two.get(kind) ?? []];
           const rest = [...theirs];
@@ -140,7 +150,7 @@ function agreement(show: Language | undefined, only: Kind | undefined): void {
           count.english += mine.length;
           count.other += theirs.length;
           if (show && (!only || only === kind) && missing.length + rest.length > 0)
-            console.log(`${kind} ${en.name} [en ${missing.join(', ')}] [${language} ${rest.join(', ')}]\n   ${text}\n   ${translated}`);
+            console.log(`${kind} ${en.name} [en ${missing.join(', ')}] [${language} ${rest.join(', ')}]\n   ${brief(text, onesEnglish, missing.length > 0 ? kind : null)}\n   ${brief(translated, onesOther, rest.length > 0 ? kind : null)}`);
         }
       });
     }

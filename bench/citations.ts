@@ -1,10 +1,13 @@
 /**
  * Citations against the links that the United Nations put into its AKN4UN files, and their speed.
- * node bench/citations.ts [--all] [--list N] [--sample N] [--language en] [--speed] [--truth]
+ * node bench/citations.ts [--list N] [--sample N] [--language en] [--decided] [--seed N] [--speed] [--truth]
+ *
+ * --truth takes the truth files of the structure cases instead of the AKN files; --decided leaves symbols printed in full
+ * and treaties out of the sample.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { citer, type CitingContext } from '../reader/citations.ts';
+import { type CitingContext, citer } from '../reader/citations.ts';
 import { arabic } from '../reader/languages/ar.ts';
 import { english } from '../reader/languages/en.ts';
 import { spanish } from '../reader/languages/es.ts';
@@ -32,14 +35,28 @@ interface Document {
 
 const shared = join(import.meta.dirname, '../../shared');
 const lexicons: Readonly<Record<string, Lexicon>> = {
-  ara: arabic, eng: english, spa: spanish, fra: french, rus: russian, zho: chinese,
-  ar: arabic, en: english, es: spanish, fr: french, ru: russian, zh: chinese,
+  ara: arabic,
+  eng: english,
+  spa: spanish,
+  fra: french,
+  rus: russian,
+  zho: chinese,
+  ar: arabic,
+  en: english,
+  es: spanish,
+  fr: french,
+  ru: russian,
+  zh: chinese,
 };
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const decoded = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, dec?: string, name?: string) =>
-    hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : dec ? String.fromCodePoint(Number(dec)) : (entities[name ?? ''] ?? whole),
+    hex
+      ? String.fromCodePoint(Number.parseInt(hex, 16))
+      : dec
+        ? String.fromCodePoint(Number(dec))
+        : (entities[name ?? ''] ?? whole),
   );
 
 /** Texts of an AKN file with their links, in the order in which they end. */
@@ -54,11 +71,13 @@ function prosesOf(xml: string): Prose[] {
         const piece = decoded(token).replace(/[\s\u00a0]+/g, ' ');
         top.text += top.text.endsWith(' ') || top.text === '' ? piece.replace(/^ /, '') : piece;
       }
-    } else if (/^<(?:p|num|heading|crossHeading|td|th)[\s>]/.test(token) && !token.endsWith('/>')) stack.push({ text: '', links: [], open: null });
+    } else if (/^<(?:p|num|heading|crossHeading|td|th)[\s>]/.test(token) && !token.endsWith('/>'))
+      stack.push({ text: '', links: [], open: null });
     else if (/^<\/(?:p|num|heading|crossHeading|td|th)>/.test(token)) {
       const done = stack.pop();
       if (done !== undefined && done.text.trim() !== '') proses.push({ text: done.text, links: done.links });
-    } else if (top !== undefined && token.startsWith('<a ')) top.open = { start: top.text.length, href: decoded(/href="([^"]*)"/.exec(token)?.[1] ?? '') };
+    } else if (top !== undefined && token.startsWith('<a '))
+      top.open = { start: top.text.length, href: decoded(/href="([^"]*)"/.exec(token)?.[1] ?? '') };
     else if (top?.open != null && token.startsWith('</a')) {
       if (top.text.length > top.open.start) top.links.push({ ...top.open, end: top.text.length });
       top.open = null;
@@ -86,20 +105,78 @@ function symbolOf(organ: string | null, number: string): string | null {
 
 function documentOf(path: string): Document | null {
   const xml = readFileSync(path, 'utf8');
-  const uri = /<FRBRExpression>[\s\S]*?<FRBRuri value="([^"]*)"/.exec(xml)?.[1] ?? /deliberation\/[^"]*/.exec(xml)?.[0] ?? '';
-  const [, organ = null, date = null, number = '', language = ''] = /deliberation\/([^/]+)\/([^/]+)\/([^/]+)\/(\w{3})@/.exec(uri) ?? [];
+  const uri =
+    /<FRBRExpression>[\s\S]*?<FRBRuri value="([^"]*)"/.exec(xml)?.[1] ?? /deliberation\/[^"]*/.exec(xml)?.[0] ?? '';
+  const [, organ = null, date = null, number = '', language = ''] =
+    /deliberation\/([^/]+)\/([^/]+)\/([^/]+)\/(\w{3})@/.exec(uri) ?? [];
   const lexicon = lexicons[language] ?? lexicons[/\/(ar|en|es|fr|ru|zh)\//.exec(path)?.[1] ?? ''];
   if (lexicon === undefined) return null;
   return {
     name: path.replace(/.*akn4un\//, ''),
-    context: { lexicon, organ, symbol: symbolOf(organ, number), session: null, date: /^\d{4}-\d\d-\d\d$/.test(date ?? '') ? date : null },
+    context: {
+      lexicon,
+      organ,
+      symbol: symbolOf(organ, number),
+      session: null,
+      date: /^\d{4}-\d\d-\d\d$/.test(date ?? '') ? date : null,
+    },
     proses: prosesOf(xml),
+  };
+}
+
+interface Truth {
+  readonly symbol: string | null;
+  readonly language: string;
+  readonly date: string | null;
+  readonly paragraphs: readonly { readonly text: string; readonly notes: readonly { readonly text: string }[] }[];
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+}
+
+/** Truth files give the links in the order of the text, without places: each is laid on the first free stretch that reads like it. */
+function truthOf(path: string): Document | null {
+  const truth = JSON.parse(readFileSync(path, 'utf8')) as Truth;
+  const lexicon = lexicons[truth.language];
+  if (lexicon === undefined) return null;
+  const texts = truth.paragraphs.flatMap(({ text, notes }) => [text, ...notes.map((note) => note.text)]);
+  const taken = texts.map((): Link[] => []);
+  for (const { text, href } of truth.links) {
+    for (const [index, whole] of texts.entries()) {
+      let at = text === '' ? -1 : whole.indexOf(text);
+      const free = (start: number): boolean =>
+        !/[\d/]/.test(whole.charAt(start - 1)) &&
+        !/[\d/]/.test(whole.charAt(start + text.length)) &&
+        taken[index]?.every((link) => link.end <= start || link.start >= start + text.length) === true;
+      while (at >= 0 && !free(at)) at = whole.indexOf(text, at + 1);
+      if (at < 0) continue;
+      taken[index]?.push({ start: at, end: at + text.length, href });
+      break;
+    }
+  }
+  const symbol = truth.symbol;
+  const organ =
+    symbol === null
+      ? null
+      : symbol.startsWith('A/HRC')
+        ? 'unga-hrc'
+        : symbol.startsWith('A')
+          ? 'unga'
+          : symbol.startsWith('S')
+            ? 'unsc'
+            : symbol.startsWith('E')
+              ? 'unecosoc'
+              : null;
+  return {
+    name: path.replace(/.*truth\//, ''),
+    context: { lexicon, organ, symbol, session: null, date: truth.date },
+    proses: texts.map((text, index) => ({ text, links: taken[index] ?? [] })),
   };
 }
 
 /** The symbol a link points to, canonical; `null` where it points elsewhere. */
 function targetOf(href: string): string | null {
-  const match = /(?:undocs\.org|docs\.un\.org|un\.org\/Docs)\/(?:(?:ar|en|es|fr|ru|zh|ch)\/)?(.+?)(?:[?#].*)?$/i.exec(href);
+  const match = /(?:undocs\.org|docs\.un\.org|un\.org\/Docs)\/(?:(?:ar|en|es|fr|ru|zh|ch)\/)?(.+?)(?:[?#].*)?$/i.exec(
+    href,
+  );
   if (match?.[1] === undefined) return null;
   let path = match[1];
   try {
@@ -107,26 +184,39 @@ function targetOf(href: string): string | null {
   } catch {
     // a percent sign that encodes nothing stays
   }
-  return canonicalSymbol(path.replace(/^\/?(?:ar|en|es|fr|ru|zh|ch)\//i, '').replace(/\/$/, '').toUpperCase());
+  return canonicalSymbol(
+    path
+      .replace(/^\/?(?:ar|en|es|fr|ru|zh|ch)\//i, '')
+      .replace(/\/$/, '')
+      .toUpperCase(),
+  );
 }
 
 const plainOut = process.argv.includes('--decided');
 const citationText = /\d/;
-const same = (symbol: string): string => canonicalSymbol(symbol).toUpperCase().replace(/[.,\s]+$/, '').replace(/\((VOL|SECT|PART)\.?/g, '($1.');
+const same = (symbol: string): string =>
+  canonicalSymbol(symbol)
+    .toUpperCase()
+    .replace(/[.,\s]+$/, '')
+    .replace(/\((VOL|SECT|PART)\.?/g, '($1.');
 
 /** Why a link is held to be wrong, or the symbols to be the same work; `null` where we simply differ. */
 function reasonFor(link: string, ours: Citation, text: string, printed: string): string | null {
   const symbol = same(ours.symbol ?? '');
   if (symbol.split(/-(?=[A-Z]+\/)/).some((half) => half === link)) return 'half of a joint symbol';
   if (link.split(/-(?=[A-Z]+\/)/).some((half) => half === symbol)) return 'half of a joint symbol';
-  const bare = (value: string): string => value.replace(/(\d)[A-Z](?:-[A-Z])?(?=\(|$)/, '$1').replace(/(?:\(SUPP\)|\/SUPP.*)$/i, '');
+  const bare = (value: string): string =>
+    value.replace(/(\d)[A-Z](?:-[A-Z])?(?=\(|$)/, '$1').replace(/(?:\(SUPP\)|\/SUPP.*)$/i, '');
   if (bare(symbol) === bare(link)) return 'part letter or supplement mark left out or added';
-  if (ours.end - ours.start > printed.trim().length && /^A\/RES\/E?S-/.test(symbol)) return 'the link leaves out the mark of the special session';
+  if (ours.end - ours.start > printed.trim().length && /^A\/RES\/E?S-/.test(symbol))
+    return 'the link leaves out the mark of the special session';
   if (same(printed) === symbol) return 'our symbol is the one printed';
-  if (ours.why === 'number-of-no-organ' || ours.why === 'other-body' || ours.why === 'date-of-no-organ') return `left open, the link is impossible: ${ours.why}`;
+  if (ours.why === 'number-of-no-organ' || ours.why === 'other-body' || ours.why === 'date-of-no-organ')
+    return `left open, the link is impossible: ${ours.why}`;
   const number = /\d+\/\d+|\d+/.exec(printed.replace(/\s/g, ''))?.[0];
   if (number !== undefined && !link.includes(number)) return `link's number is not the printed one (${printed})`;
-  if (/^A\/RES\/([1-9]|[12]\d|30)\/\d+$/.test(link)) return 'the Assembly has no such resolution: slash numbers begin with session 31';
+  if (/^A\/RES\/([1-9]|[12]\d|30)\/\d+$/.test(link))
+    return 'the Assembly has no such resolution: slash numbers begin with session 31';
   if (ours.check === 'agrees' && ours.why !== 'form-of-number') return `date ${ours.date} agrees with ours`;
   if (ours.why === 'organ-named' || ours.why === 'printed-symbol') return `the text names it (${ours.why})`;
   if (symbol.replace('/DEC/', '/RES/') === link) return 'a decision linked as a resolution';
@@ -164,7 +254,8 @@ function measure(documents: readonly Document[], list: number, sample: number): 
     for (const prose of document.proses) {
       const citations = cite({ text: prose.text });
       const linked = new Set<Citation>();
-      const show = (start: number, end: number): string => `${prose.text.slice(Math.max(0, start - 70), start)}[[${prose.text.slice(start, end)}]]${prose.text.slice(end, end + 50)}`;
+      const show = (start: number, end: number): string =>
+        `${prose.text.slice(Math.max(0, start - 70), start)}[[${prose.text.slice(start, end)}]]${prose.text.slice(end, end + 50)}`;
       for (const link of prose.links) {
         const target = targetOf(link.href);
         const printed = prose.text.slice(link.start, link.end);
@@ -180,7 +271,10 @@ function measure(documents: readonly Document[], list: number, sample: number): 
         if (ours.symbol !== null && same(ours.symbol) === same(target)) score.agree += 1;
         else {
           const reason = reasonFor(same(target), ours, prose.text, printed);
-          if (reason === null) wrong.push(`${language} ${document.name}: ${show(link.start, link.end)} link ${target} ours ${ours.symbol} (${ours.why} ${ours.check ?? ''})`);
+          if (reason === null)
+            wrong.push(
+              `${language} ${document.name}: ${show(link.start, link.end)} link ${target} ours ${ours.symbol} (${ours.why} ${ours.check ?? ''})`,
+            );
           else {
             score.explained += 1;
             const key = reason.replace(/\(.*|\d{4}-\d\d-\d\d/g, '');
@@ -191,14 +285,18 @@ function measure(documents: readonly Document[], list: number, sample: number): 
       }
       for (const citation of citations)
         if (!linked.has(citation) && !(plainOut && /printed-symbol|treaty|joint/.test(citation.why)))
-          beyond.push(`${language} ${document.context.organ} ${show(citation.start, citation.end)}\n      = ${citation.kind} ${citation.symbol} ${citation.date ?? ''} ${(citation.parts ?? []).join(',')} ${citation.check ?? ''} (${citation.why})`);
+          beyond.push(
+            `${language} ${document.context.organ} ${show(citation.start, citation.end)}\n      = ${citation.kind} ${citation.symbol} ${citation.date ?? ''} ${(citation.parts ?? []).join(',')} ${citation.check ?? ''} (${citation.why})`,
+          );
     }
   }
   const percent = (a: number, b: number): string => `${((100 * a) / Math.max(b, 1)).toFixed(2)} %`;
   console.log('language   links  found            same symbol      same or explained');
   const total: Score = { links: 0, found: 0, agree: 0, explained: 0 };
   const row = (name: string, s: Score): void =>
-    console.log(`${name.padEnd(9)} ${String(s.links).padStart(6)} ${String(s.found).padStart(6)} ${percent(s.found, s.links).padEnd(9)} ${String(s.agree).padStart(6)} ${percent(s.agree, s.found).padEnd(9)} ${percent(s.agree + s.explained, s.found)}`);
+    console.log(
+      `${name.padEnd(9)} ${String(s.links).padStart(6)} ${String(s.found).padStart(6)} ${percent(s.found, s.links).padEnd(9)} ${String(s.agree).padStart(6)} ${percent(s.agree, s.found).padEnd(9)} ${percent(s.agree + s.explained, s.found)}`,
+    );
   for (const [name, s] of scores) {
     row(name, s);
     for (const key of ['links', 'found', 'agree', 'explained'] as const) total[key] += s[key];
@@ -207,7 +305,12 @@ function measure(documents: readonly Document[], list: number, sample: number): 
   console.log(`beyond the links: ${beyond.length}`);
   for (const [reason, count] of reasons) console.log(`  ${count} ${reason}`);
   const random = seeded(argument('--seed', 7));
-  const some = (lines: string[], count: number): string[] => lines.map((line) => ({ line, key: random() })).sort((a, b) => a.key - b.key).slice(0, count).map(({ line }) => line);
+  const some = (lines: string[], count: number): string[] =>
+    lines
+      .map((line) => ({ line, key: random() }))
+      .sort((a, b) => a.key - b.key)
+      .slice(0, count)
+      .map(({ line }) => line);
   if (list > 0) {
     console.log(`\nNot found (${misses.length})`);
     for (const line of some(misses, list)) console.log(`  ${line}`);
@@ -218,7 +321,9 @@ function measure(documents: readonly Document[], list: number, sample: number): 
   }
   if (sample > 0) {
     console.log(`\nSample beyond the links`);
-    some(beyond, sample).forEach((line, index) => { console.log(`${String(index + 1).padStart(3)} ${line}`); });
+    some(beyond, sample).forEach((line, index) => {
+      console.log(`${String(index + 1).padStart(3)} ${line}`);
+    });
   }
 }
 
@@ -248,6 +353,10 @@ function speed(documents: readonly Document[]): void {
     });
   }
   const context: CitingContext = { lexicon: english, organ: 'unga', symbol: null, session: null, date: null };
+  const cite = citer(context);
+  const begun = performance.now();
+  for (let index = 0; index < 200_000; index += 1) cite({ text: 'Requests the Secretary-General to report;' });
+  console.log(`200,000 tiny paragraphs ${(performance.now() - begun).toFixed(0)} ms`);
   const hostile: readonly (readonly [string, string])[] = [
     ['one line of words', 'the Committee considered the matter at some length and went on. '.repeat(80_000)],
     ['one chain', 'resolutions 37/4 of 22 October 1982, '.repeat(140_000)],
@@ -259,12 +368,17 @@ function speed(documents: readonly Document[]): void {
     ['paragraphs of', 'paragraphs 1, 2, 3 of its '.repeat(190_000)],
     ['same resolution', 'the same resolution '.repeat(250_000)],
     ['chapters', 'Article 1 of the Charter '.repeat(200_000)],
+    ['same after same', 'resolution 70/1 and the same resolution '.repeat(125_000)],
+    ['suffixes', 'A/1/2 and Add.1 and Add.2 '.repeat(190_000)],
+    ['notices of parts', 'resolution 70/1, paragraph 1, section I, '.repeat(120_000)],
     ['no chain', '70/1 x, '.repeat(600_000)],
   ];
   for (const [name, text] of hostile) {
     const start = performance.now();
     const found = citer(context)({ text }).length;
-    console.log(`${name.padEnd(24)} ${(text.length / 1e6).toFixed(1)} MB ${(performance.now() - start).toFixed(0)} ms, ${found} citations`);
+    console.log(
+      `${name.padEnd(24)} ${(text.length / 1e6).toFixed(1)} MB ${(performance.now() - start).toFixed(0)} ms, ${found} citations`,
+    );
   }
 }
 
@@ -277,9 +391,17 @@ if (!existsSync(folder)) console.log(`Skipped: ${folder} is absent.`);
 else {
   const at = process.argv.indexOf('--language');
   const only = at < 0 ? null : process.argv[at + 1];
-  const documents = files(folder)
-    .map(documentOf)
-    .filter((document): document is Document => document !== null && (only === null || document.context.lexicon.language === only));
+  const truths = join(shared, 'structure/truth');
+  const documents = (
+    process.argv.includes('--truth')
+      ? readdirSync(truths)
+          .sort()
+          .map((name) => truthOf(join(truths, name)))
+      : files(folder).map(documentOf)
+  ).filter(
+    (document): document is Document =>
+      document !== null && (only === null || document.context.lexicon.language === only),
+  );
   if (process.argv.includes('--speed')) speed(documents);
   else measure(documents, argument('--list', 0), argument('--sample', 0));
 }

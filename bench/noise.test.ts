@@ -86,6 +86,7 @@ const thresholds: Readonly<Record<Bundle, number>> = {
   markdown: 0.97,
   scan: 0.93,
   layout: 0.95,
+  raw: 0.95,
   'no-breaks': 0.85,
 };
 

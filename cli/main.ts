@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module';
 import { CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { parserOf } from './command.ts';
+import { commands } from './commands.ts';
 import { exits } from './exit.ts';
-import { read } from './read.ts';
 
 enableCompileCache();
 
@@ -14,7 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exits.output.code);
 });
 
-const parser = parserOf([read], packageJson.version, (exit) => {
+const parser = parserOf(commands, packageJson.version, (exit) => {
   process.exitCode = exits[exit].code;
 });
 try {

@@ -74,10 +74,15 @@ type SessionForm = 'emergency' | 'special' | 'resumed' | 'regular' | 'year';
 const sessionForms: readonly SessionForm[] = ['emergency', 'special', 'resumed', 'regular', 'year'];
 
 interface Wrapper {
-  readonly how: 'until-end-of-period' | 'until-start-of-period';
+  /** `null` for a phrase that only looks like a deadline. */
+  readonly how: 'until-end-of-period' | 'until-start-of-period' | null;
+  /** What it fits. */
+  readonly only: 'date' | 'year' | 'session' | 'time';
   readonly left: RegExp | null;
   readonly right: RegExp | null;
 }
+
+const fits = ['date', 'year', 'session', 'time'] as const;
 
 /** The words of a language as regular expressions over folded text. */
 interface Grammar {
@@ -95,6 +100,7 @@ interface Grammar {
   readonly yearAfter: RegExp;
   readonly names: RegExp;
   readonly anchors: readonly string[];
+  readonly devoted: RegExp;
   /** One group for each form of session, in the order of `sessionForms`. */
   readonly sessions: RegExp;
   readonly ordinal: RegExp;
@@ -141,6 +147,8 @@ function ordinalsOf(lexicon: Lexicon): Map<string, number> {
     };
     for (const form of words[language]) {
       add(form, row.n);
+      for (const [ending, other] of timing.ordinalEndings)
+        if (form.endsWith(ending)) add(form.slice(0, -ending.length) + other, row.n);
       if (row.n < 100) for (const phrase of timing.hundred) add(phrase.replace('{ordinal}', form), 100 + row.n);
     }
   }
@@ -214,20 +222,24 @@ function wrappersOf(lexicon: Lexicon, slots: Slots): Wrapper[] {
   for (const [key, how] of [
     ['end', 'until-end-of-period'],
     ['start', 'until-start-of-period'],
+    ['none', null],
   ] as const) {
-    const lefts: string[] = [];
+    const lefts = { date: [] as string[], year: [] as string[], session: [] as string[], time: [] as string[] };
     for (const phrase of timing.deadlines[key]) {
-      const [before = '', after = ''] = phrase.split('{time}');
+      const only = fits.find((name) => phrase.includes(`{${name}}`)) ?? 'time';
+      const [before = '', after = ''] = phrase.split(`{${only}}`);
       const left = before === '' ? '' : phraseSource(before, language, slots);
-      if (after === '') lefts.push(left);
+      if (after === '') lefts[only].push(left);
       else
         wrappers.push({
           how,
+          only,
           left: left === '' ? null : new RegExp(`${opening}${left} ?$`),
           right: new RegExp(` ?${phraseSource(after.trim(), language, slots)}`, 'y'),
         });
     }
-    if (lefts.length > 0) wrappers.push({ how, left: new RegExp(`${opening}${anyOf(lefts)}$`), right: null });
+    for (const only of fits)
+      if (lefts[only].length > 0) wrappers.push({ how, only, left: new RegExp(`${opening}${anyOf(lefts[only])}$`), right: null });
   }
   return wrappers;
 }
@@ -241,10 +253,11 @@ function grammarOf(lexicon: Lexicon): Grammar {
   const slots = slotsOf(lexicon, months, ordinals);
   const source = (phrase: string) => phraseSource(phrase, language, slots);
   const choice = (phrases: readonly string[]) => anyOf(phrases.map(source));
+  const together = [...timing.clitics, ...timing.articles];
   const find = (phrases: readonly string[]) =>
-    phrases.length === 0 ? never : new RegExp(bounded(choice(phrases), language, timing.clitics), 'gu');
+    phrases.length === 0 ? never : new RegExp(bounded(choice(phrases), language, together), 'gu');
   const ending = (phrases: readonly string[], tail: string) =>
-    phrases.length === 0 ? /(?!)/ : new RegExp(`${bounded(choice(phrases), language, timing.clitics)}${tail}$`, 'u');
+    phrases.length === 0 ? /(?!)/ : new RegExp(`${bounded(choice(phrases), language, together)}${tail}$`, 'u');
   const at = (body: string) => new RegExp(body, 'yu');
   const grouped = (groups: readonly (readonly string[])[], clitics: readonly string[]) =>
     new RegExp(
@@ -261,7 +274,7 @@ function grammarOf(lexicon: Lexicon): Grammar {
     units: new Map(Object.entries(timing.units).flatMap(([unit, words]) => words.map((word) => [fold1(word), unit] as const))),
     numbers: new Map(Object.entries(timing.numbers).map(([word, number]) => [fold1(word), number])),
     spans: new Map(Object.entries(timing.spans).map(([word, duration]) => [fold1(word), duration])),
-    dates: new RegExp(bounded(byLength.map(source).join('|'), language, timing.clitics), 'gu'),
+    dates: new RegExp(bounded(byLength.map(source).join('|'), language, together), 'gu'),
     datePart:
       language === 'zh'
         ? /(\d{4})|(\d{1,2}) ?月|(\d{1,2})/g
@@ -272,14 +285,15 @@ function grammarOf(lexicon: Lexicon): Grammar {
     yearAfter: at(timing.yearAfter.length === 0 ? '(?!)' : ` ?${choice(timing.yearAfter)}${language === 'zh' ? '' : '(?![a-zа-я])'}`),
     names: find(timing.names),
     anchors: timing.sessions.anchors,
+    devoted: timing.sessions.devoted.length === 0 ? /(?!)/ : new RegExp(`^[^,.;،]{0,40}?${choice(timing.sessions.devoted)}`, 'u'),
     sessions: grouped(
       sessionForms.map((form) => timing.sessions[form]),
-      timing.clitics,
+      together,
     ),
     ordinal: new RegExp(slots['ordinal'] ?? '(?!)', 'gu'),
     chainBefore: new RegExp(`${chainBody(timing.sessions.chainBefore, source, language)}$`, 'u'),
     chainAfter: at(timing.sessions.chainAfter.length === 0 ? '(?!)' : `${choice(timing.sessions.chainAfter)}(?![a-zа-я\\u0621-\\u064a])`),
-    relative: grouped([timing.sessions.next, timing.sessions.current], timing.clitics),
+    relative: grouped([timing.sessions.next, timing.sessions.current], together),
     organs: grouped([...timing.organs.map((organ) => organ.names), timing.bodies], timing.clitics),
     organNames: timing.organs.map((organ) => organ.organ),
     of: at(timing.of.length === 0 ? '(?!)' : ` ?${choice(timing.of)} ?`),
@@ -291,7 +305,7 @@ function grammarOf(lexicon: Lexicon): Grammar {
     span: new RegExp(slots['span'] ?? '(?!)', 'gu'),
     fromAdoption: at(`[ ,]{0,2}${choice(timing.fromAdoption.filter((phrase) => phrase !== ''))}`),
     fromEvent: at(timing.fromEvent.length === 0 ? '(?!)' : `[ ,]{0,2}${choice(timing.fromEvent)}(?![a-zа-я\\u0621-\\u064a])`),
-    rhythms: grouped([...rhythms.map(([, phrases]) => phrases), timing.every, timing.open], timing.clitics),
+    rhythms: grouped([...rhythms.map(([, phrases]) => phrases), timing.every, timing.open], together),
     rhythmKeys: rhythms.map(([duration]) => duration),
   };
 }
@@ -472,14 +486,16 @@ function sessionsOf(words: Grammar, text: string, match: RegExpExecArray): Named
   const core = match[form === 'regular' || form === 'year' ? (form === 'year' ? 5 : 4) : sessionForms.indexOf(form) + 1] ?? match[0];
   const start = match.index + match[0].length - core.length;
   const end = match.index + match[0].length;
-  if (form === 'year') {
-    const year = /\d{4}/.exec(core);
-    return year ? [{ start, end, form, number: Number(year[0]) }] : [];
-  }
-  words.ordinal.lastIndex = 0;
-  const ordinal = words.ordinal.exec(core);
-  if (ordinal === null) return [];
-  const named: Named[] = [{ start, end, form, number: ordinalOf(words, ordinal[0]) }];
+  if (form === 'year') return yearSessions(words, text, start, end);
+  const ordinals = [...matches(words.ordinal, core)];
+  const named: Named[] = ordinals.map((ordinal, i) => ({
+    start: i === 0 ? start : start + ordinal.index,
+    end: i === ordinals.length - 1 ? end : start + ordinal.index + ordinal[0].trimEnd().length,
+    form,
+    number: ordinalOf(words, ordinal[0]),
+  }));
+  if (named.length === 0) return [];
+  if (form === 'special' && (named[0]?.number ?? 0) <= 5 && words.devoted.test(text.slice(end, end + 60))) return [];
   let left = start;
   for (let i = 0; i < 6; i++) {
     const slice = text.slice(Math.max(0, left - 60), left);
@@ -503,6 +519,27 @@ function sessionsOf(words: Grammar, text: string, match: RegExpExecArray): Named
     right += length;
   }
   return named.filter((one) => one.number > 0);
+}
+
+/** "its 2025, 2026 and 2027 sessions", in either order. */
+function yearSessions(words: Grammar, text: string, start: number, end: number): Named[] {
+  const year = /\d{4}/.exec(text.slice(start, end));
+  if (year === null) return [];
+  const named: Named[] = [{ start, end, form: 'year', number: Number(year[0]) }];
+  for (let left = start, i = 0; i < 6; i++) {
+    const further = /(?<!\d)((?:19|20)\d\d)(年?[^\d]{1,6})$/.exec(text.slice(Math.max(0, left - 12), left));
+    if (further === null || !words.and.test(further[2] ?? '')) break;
+    const from = left - further[0].length;
+    named.unshift({ start: from, end: from + 4, form: 'year', number: Number(further[1]) });
+    left = from;
+  }
+  for (let right = end, i = 0; i < 6; i++) {
+    const further = /^([^\d]{1,6})((?:19|20)\d\d)(?!\d)/.exec(text.slice(right, right + 12));
+    if (further === null || !words.and.test(further[1] ?? '')) break;
+    right += further[0].length;
+    named.push({ start: right - 4, end: right, form: 'year', number: Number(further[2]) });
+  }
+  return named;
 }
 
 /** Highest session number that a text of the context can speak of. */
@@ -542,29 +579,50 @@ function mentions(words: Grammar, text: string, context: TimingContext, memory: 
   for (const match of matches(words.organs, text)) {
     const group = match.findIndex((part, i) => i > 0 && part !== undefined);
     let organ = words.organNames[group - 1] ?? 'unknown';
-    if (organ === 'council')
+    const end = match.index + match[0].length;
+    if (organ === 'assembly' || organ === 'council') {
+      // "the Council of Europe" is not the Council.
+      if (words.language !== 'ar' && words.language !== 'ru' && matchesAt(words.of, text, end) >= 0) organ = 'unknown';
+    }
+    if (organ === 'none') continue;
+    if (organ === 'assembly') organ = 'unga';
+    else if (organ === 'council')
       organ = context.organ && councils.has(context.organ) ? context.organ : (memory.council ?? 'unknown');
     else if (councils.has(organ)) memory.council = organ;
-    found.push({ organ, start: match.index, end: match.index + match[0].length });
+    found.push({ organ, start: match.index, end });
   }
   return found;
 }
 
 const sentenceEnd = /[.;؛；。]/;
 
+/** The body after "session of"; `null` where none is named there. In Russian and Arabic it stands there without a word of its own. */
+function bodyAfter(words: Grammar, text: string, { end }: Named, bodies: readonly Mention[]): string | null {
+  const of = matchesAt(words.of, text, end);
+  if (of < 0) return null;
+  const from = end + of;
+  if (words.language === 'ar' || words.language === 'ru') {
+    const reach = words.language === 'ru' ? 40 : 3;
+    const body = bodies.find((one) => one.end > from && one.start <= from + reach && one.start >= end);
+    if (!body || /[,،;.]|\d/.test(text.slice(end, body.start))) return null;
+    return body.start - from <= 2 || body.organ === 'unknown' ? body.organ : null;
+  }
+  const direct = bodies.find((body) => body.start >= end && body.start <= from && body.end > from);
+  if (direct || words.language === 'en') return direct?.organ ?? 'unknown';
+  // "session de l'application": only a body makes it one.
+  const near = bodies.find((body) => body.start >= from && body.start <= from + 30 && !/[,;.]/.test(text.slice(end, body.start)));
+  return near ? 'unknown' : null;
+}
+
 /** Whose session it is: the body it is said to be of, else the nearest body named before it, else the text's own organ. */
 function organOf(words: Grammar, context: TimingContext, text: string, named: readonly Named[], bodies: readonly Mention[]): string {
   const first = named[0];
   const last = named.at(-1);
   if (!first || !last) return 'unknown';
-  const of = matchesAt(words.of, text, last.end);
-  if (of >= 0) {
-    const reach = words.language === 'ru' ? 14 : words.language === 'ar' ? 3 : 42;
-    const after = bodies.find((body) => body.end > last.end + of && body.start <= last.end + of + reach);
-    if (after && !/[,،;]/.test(text.slice(last.end, after.start))) {
-      if (after.start <= last.end + of + 4 || after.organ === 'unknown') return plausible(context, after.organ, last) ? after.organ : 'unknown';
-    }
-  }
+  const inside = bodies.find((body) => body.start >= first.start && body.end <= last.end && body.organ !== 'unknown');
+  if (inside) return inside.organ;
+  const after = bodyAfter(words, text, last, bodies);
+  if (after !== null) return after === 'unknown' || plausible(context, after, last) ? after : 'unknown';
   const own = context.organ !== null && plausible(context, context.organ, last) ? context.organ : null;
   if (last.form === 'year' && own === null && !bodies.some((body) => body.end <= first.start)) return 'unknown';
   for (let i = bodies.length - 1; i >= 0; i--) {
@@ -574,6 +632,7 @@ function organOf(words: Grammar, context: TimingContext, text: string, named: re
     if (gap.length > 300) break;
     if (matchesFirst(words.agenda, gap) && own !== null) return own;
     if (body.organ === 'unknown') {
+      if (own === 'unecosoc' && last.form === 'year' && gap.length > 12) return own;
       if (gap.length <= 40 || own === null) return 'unknown';
       if (isNear(context, last)) return own;
       return sentenceEnd.test(gap) ? own : 'unknown';
@@ -653,7 +712,8 @@ function relativeSession(words: Grammar, context: TimingContext, text: string, m
 function wrapped(words: Grammar, context: TimingContext, text: string, find: Find): Find {
   const before = text.slice(Math.max(0, find.start - 60), find.start);
   let best: { start: number; end: number; how: Wrapper['how'] } | null = null;
-  for (const { left, right, how } of words.wrappers) {
+  for (const { left, right, how, only } of words.wrappers) {
+    if (only === 'year' ? find.how !== 'year' : only !== 'time' && (only === 'session') !== (find.session !== undefined)) continue;
     const tail = right === null ? 0 : matchesAt(right, text, find.end);
     if (tail < 0) continue;
     const head = left === null ? 0 : (left.exec(before)?.[0].length ?? -1);
@@ -662,7 +722,7 @@ function wrapped(words: Grammar, context: TimingContext, text: string, find: Fin
     if (best === null || length > best.end - best.start - (find.end - find.start))
       best = { start: find.start - head, end: find.end + tail, how };
   }
-  if (best === null) return find;
+  if (best === null || best.how === null) return find;
   const start = skipClitic(text, best.start);
   const around = text.slice(best.start, find.start) + text.slice(find.end, best.end);
   const whole = find.session && matchesFirst(words.closing, around) ? sessionWindow(find.session) : null;
@@ -739,7 +799,7 @@ function findRhythms(words: Grammar, text: string): Find[] {
 /** Of finds that overlap the longest stays. */
 function longest(finds: readonly Find[]): Find[] {
   const kept: Find[] = [];
-  for (const find of [...finds].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const find of [...finds].sort((a, b) => a.start - b.start || b.end - a.end || Number(b.session !== undefined) - Number(a.session !== undefined))) {
     const previous = kept.at(-1);
     if (previous === undefined || find.start >= previous.end) kept.push(find);
     else if (find.end - find.start > previous.end - previous.start) kept[kept.length - 1] = find;

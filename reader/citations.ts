@@ -1,7 +1,26 @@
-import { type Grammar, grammarOf, hanNumber, role } from './citingGrammar.ts';
-import { decide, type PrintedNumber, plausibleCouncilNumber, romanOf, romanValue } from './citedOrgans.ts';
-import type { CitedPart, Lexicon } from './languages/lexicon.ts';
+import {
+  type Before,
+  beforeNumber,
+  datedTitle,
+  isOrdinary,
+  iso,
+  type Kind,
+  type Letters,
+  lettersAt,
+  numberAt,
+  organEndingAt,
+  organsBefore,
+  roleOf,
+  sameSession,
+  type Tail,
+  tailOf,
+} from './citedNumbers.ts';
+import { decide, type PrintedNumber, plausibleCouncilNumber } from './citedOrgans.ts';
+import { nestedAround, partsBefore, partsBehind } from './citedParts.ts';
+import { type Grammar, grammarOf, role } from './citingGrammar.ts';
+import type { Lexicon } from './languages/lexicon.ts';
 import type { Citation, IsoDate, Mark } from './model.ts';
+import { isDigit, isLetter, matchAt, nextDigit, plainly, skipBlanksBack, skipDigits } from './plainText.ts';
 import { isSymbolCharacter, latinized, type PrintedSymbol, symbolAt } from './symbols.ts';
 
 /** What is known of the text that cites. */
@@ -19,8 +38,6 @@ export interface CitingProse {
   readonly marks?: readonly Mark[];
 }
 
-type Kind = 'resolution' | 'decision';
-
 /** A number found, with what stands around it. Decided when the whole prose has been looked through. */
 interface Found {
   readonly at: number;
@@ -37,344 +54,6 @@ interface Found {
   /** Nothing but links of a chain stands between it and the number before. */
   readonly chained: boolean;
   readonly why: string | null;
-}
-
-/** What stands before a number. */
-interface Before {
-  readonly kind: Kind | null;
-  readonly named: string | null;
-  readonly own: boolean;
-  readonly chained: boolean;
-  readonly refused: boolean;
-  /** Where the words that belong to the number begin. */
-  readonly at: number;
-}
-
-const odd = /[\u0640\u064b-\u0652\u0670\u00a0\u00ad\u200b-\u200f\u2002-\u200a\u2010-\u2013\u2028-\u202f\u2044\u2060-\u2069\u2215\ufeff\uff08\uff09\uff0f\u0660-\u0669\u06f0-\u06f9\t\r\n]/g;
-const oddOnce = new RegExp(odd.source);
-const invisible = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
-
-function plainCharacter(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
-  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
-  if (code >= 0x2010 && code <= 0x2013) return '-';
-  if (code === 0x2044 || code === 0x2215 || code === 0xff0f) return '/';
-  if (code === 0xff08) return '(';
-  return code === 0xff09 ? ')' : ' ';
-}
-
-/** The text with plain blanks, hyphens and digits and no invisible characters, and the way back to the offsets of the original. */
-function plainly(text: string): { readonly text: string; readonly original: (at: number) => number } {
-  if (!oddOnce.test(text)) return { text, original: (at) => at };
-  if (!invisible.test(text)) return { text: text.replace(odd, plainCharacter), original: (at) => at };
-  const offsets: number[] = [];
-  let kept = '';
-  for (let from = 0, at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !invisible.test(text.charAt(at))) offsets.push(at);
-    else {
-      kept += text.slice(from, at);
-      from = at + 1;
-    }
-  }
-  return { text: kept.replace(odd, plainCharacter), original: (at) => offsets[at] ?? text.length };
-}
-
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isLetter = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && !(code >= 0x2000 && code <= 0x2e7f) && !(code >= 0x3000 && code <= 0x3020) && code !== 0x60c && code !== 0x61b && code !== 0x61f && !(code >= 0xff00 && code <= 0xff20));
-
-function nextDigit(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) if (isDigit(text.charCodeAt(at))) return at;
-  return -1;
-}
-function skipDigits(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isDigit(text.charCodeAt(at))) at += 1;
-  return at;
-}
-function skipBlanksBack(text: string, from: number, floor: number): number {
-  let at = from;
-  while (at > floor && text.charCodeAt(at - 1) === 32) at -= 1;
-  return at;
-}
-
-const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-};
-
-const iso = (year: number, month: number, dayOfMonth: number): IsoDate | null =>
-  month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && year >= 1945 && year < 2100
-    ? `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`
-    : null;
-
-/** The part letter as Latin letter. */
-function letterOf(grammar: Grammar, printed: string | undefined): string {
-  if (printed === undefined) return '';
-  return grammar.letters.get(printed) ?? latinized(printed);
-}
-
-/** One number of a part as an address writes it. */
-function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
-  const ordinal = grammar.ordinals.get(item) ?? hanNumber(item);
-  if (ordinal !== null && ordinal !== undefined) return part === 'para' || part === 'art' || part === 'subpara' ? String(ordinal) : romanOf(ordinal);
-  const letter = grammar.letters.get(item);
-  if (letter !== undefined) return letter;
-  return item.replace(/ ?\(?([a-z]{1,4})\)/g, '.$1').replace(/ ([a-z])$/, '.$1').replace(/\s/g, '');
-}
-
-/** `paragraphs 11 to 21` -> `para_11->para_21`. */
-function partsOf(grammar: Grammar, part: CitedPart, list: string | undefined): string[] {
-  if (list === undefined) return part === 'annex' ? [part] : [];
-  const parts: string[] = [];
-  let through = false;
-  for (const match of list.matchAll(grammar.item)) {
-    if (match[1] === undefined) through = true;
-    else {
-      const name = `${part}_${itemOf(grammar, part, match[1])}`;
-      const last = parts.at(-1);
-      if (through && last !== undefined) parts[parts.length - 1] = `${last}->${name}`;
-      else parts.push(name);
-      through = false;
-    }
-  }
-  return parts;
-}
-
-const nested = (outer: readonly string[], inner: readonly string[]): readonly string[] =>
-  outer.length === 0 ? inner : inner.length === 0 ? outer : outer.length === 1 ? inner.map((part) => `${outer[0]}__${part}`) : [...outer, ...inner];
-
-/** Parts printed before the words at `at`: "paragraph 3 of section II of its". */
-function partsBefore(grammar: Grammar, text: string, at: number, floor: number): { readonly parts: readonly string[]; readonly at: number } {
-  const start = Math.max(floor, at - 100);
-  const match = grammar.partBefore.exec(text.slice(start, at));
-  if (match === null || match[1] === undefined) return { parts: [], at };
-  const [, inner, innerList, outer, outerList] = match;
-  const partName = (label: string): CitedPart => grammar.partByWord.get(label.toLowerCase()) ?? 'para';
-  const innerParts = partsOf(grammar, partName(inner), innerList);
-  const parts = outer === undefined ? innerParts : nested(partsOf(grammar, partName(outer), outerList), innerParts);
-  return { parts, at: start + match.index };
-}
-
-/** Parts printed behind: ", annex I", ", sect. C, para. 3", in Chinese "第20段". */
-function partsBehind(grammar: Grammar, text: string, from: number): { readonly parts: readonly string[]; readonly end: number } {
-  let end = from;
-  let parts: readonly string[] = [];
-  const han = grammar.words.nounStands === 'behind';
-  for (let round = 0; round < 3; round += 1) {
-    const match = matchAt(grammar.partBehind, text, end);
-    if (match === null) break;
-    const after = end + match[0].length;
-    if (matchAt(grammar.followedByOf, text, after) !== null) break;
-    const [label, list] = han ? [match[2] ?? match[3] ?? '', match[1] ?? match[4]] : [match[1] ?? '', match[2]];
-    const part = grammar.partByWord.get(label.toLowerCase()) ?? 'para';
-    if (list === undefined && (part !== 'annex' || isLetter(text.charCodeAt(after)) || /^\s?[\p{L}]/u.test(text.slice(after, after + 2)))) break;
-    parts = nested(parts, partsOf(grammar, part, list));
-    end = after;
-  }
-  return { parts, end };
-}
-
-/** The organ whose name ends at `at`. */
-function organEndingAt(grammar: Grammar, text: string, at: number): { readonly organ: string; readonly length: number } | null {
-  if (at <= 0 || !grammar.organEnds.has(text.charAt(at - 1))) return null;
-  for (const { organ, name } of grammar.organs)
-    if (text.startsWith(name, at - name.length) && at >= name.length) return { organ, length: name.length };
-  return null;
-}
-
-function roleOf(grammar: Grammar, word: string): number {
-  const lower = word.toLowerCase();
-  const direct = grammar.roles.get(lower);
-  if (direct !== undefined || grammar.words.proclitics.length === 0) return direct ?? 0;
-  for (let cut = 1; cut <= 3 && cut < lower.length - 1; cut += 1) {
-    if (!/^[وفبلكا]*$/.test(lower.slice(0, cut))) break;
-    const value = grammar.roles.get(lower.slice(cut));
-    if (value !== undefined) return value;
-  }
-  return 0;
-}
-
-/** Walks back over the words before a number, to its noun or to the number before. */
-function beforeNumber(grammar: Grammar, text: string, at: number, floor: number, chain: boolean): Before {
-  let kind: Kind | null = null;
-  let named: string | null = null;
-  let own = false;
-  let refused = false;
-  let begin = at;
-  let afterNoun = 0;
-  let place = at;
-  const low = Math.max(floor, at - 160);
-  for (let steps = 0; steps < 16; steps += 1) {
-    while (place > low && !isLetter(text.charCodeAt(place - 1)) && !isDigit(text.charCodeAt(place - 1))) {
-      const code = text.charCodeAt(place - 1);
-      if (kind !== null && code !== 32 && code !== 39 && code !== 0x2019) return { kind, named, own, chained: false, refused, at: begin };
-      place -= 1;
-    }
-    if (place <= low) break;
-    const organ = afterNoun > 0 ? null : organEndingAt(grammar, text, place);
-    if (organ !== null) {
-      if (named === null && !own) named = organ.organ;
-      place = Math.max(low, place - organ.length);
-      if (kind !== null) begin = place;
-      if (kind !== null) break;
-      continue;
-    }
-    let start = place;
-    while (start > low && (isLetter(text.charCodeAt(start - 1)) || isDigit(text.charCodeAt(start - 1)))) start -= 1;
-    const word = text.slice(start, place);
-    const value = roleOf(grammar, word);
-    if (value & role.other && !(value & role.between)) {
-      refused = kind === null;
-      break;
-    }
-    if (kind === null && value & (role.resolution | role.decision)) {
-      kind = value & role.resolution ? 'resolution' : 'decision';
-      begin = start;
-      place = start;
-      if (value & role.own) {
-        own = true;
-        break;
-      }
-      continue;
-    }
-    if (kind !== null) {
-      if (value & role.own) {
-        own = true;
-        begin = start;
-        break;
-      }
-      afterNoun += 1;
-      if (value & role.between || afterNoun > 2) break;
-      place = start;
-      continue;
-    }
-    if (value & role.own) own = true;
-    else if (!(value & role.between) && !/^(?:[IVXLC]+|[A-Z]|\d{1,3})$/.test(word)) break;
-    place = start;
-  }
-  return { kind, named, own, chained: chain && place <= floor, refused, at: begin };
-}
-
-interface Tail {
-  readonly end: number;
-  readonly date: IsoDate | null;
-  readonly named: string | null;
-  readonly parts: readonly string[];
-}
-
-/** Date, organ and parts behind a number, in any order. */
-function tailOf(grammar: Grammar, text: string, from: number): Tail {
-  let end = from;
-  let date: IsoDate | null = null;
-  let named: string | null = null;
-  let parts: readonly string[] = [];
-  for (let round = 0; round < 4; round += 1) {
-    if (date === null) {
-      const match = matchAt(grammar.date, text, end);
-      if (match !== null) {
-        date = iso(Number(match[3]), grammar.months.get((match[2] ?? '').toLowerCase()) ?? 0, Number(match[1]));
-        if (date !== null) {
-          end += match[0].length;
-          continue;
-        }
-      }
-    }
-    if (named === null && grammar.words.nounStands === 'before') {
-      const match = matchAt(grammar.organBehind, text, end);
-      if (match !== null) {
-        named = grammar.organByName.get(match[1] ?? '') ?? null;
-        end += match[0].length;
-        continue;
-      }
-    }
-    if (parts.length === 0) {
-      const behind = partsBehind(grammar, text, end);
-      if (behind.parts.length > 0) {
-        parts = behind.parts;
-        end = behind.end;
-        continue;
-      }
-    }
-    break;
-  }
-  return { end, date, named, parts };
-}
-
-/** The number itself at a digit: form, end, part letter and whether it needs a noun to be believed. */
-function numberAt(grammar: Grammar, text: string, at: number, digitsEnd: number): { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string } | null {
-  const next = text.charCodeAt(digitsEnd);
-  const then = next === 32 ? text.charCodeAt(digitsEnd + 1) : next;
-  if (then === 47) {
-    const match = matchAt(grammar.slashed, text, at);
-    if (match === null) return null;
-    const [whole, first = '', , , second = ''] = match;
-    return slashNumber(grammar, text, at, at + whole.length, Number(first), Number(second));
-  }
-  const before = text.charCodeAt(at - 1);
-  if (before === 45 || before === 46 || before === 47 || (before < 0x250 && isLetter(before))) return null;
-  if (next !== 32 && next !== 40 && !(next >= 65 && next <= 90)) return null;
-  if (then !== 40 && !isLetter(then)) return null;
-  const match = matchAt(grammar.bracketed, text, at);
-  if (match === null) return null;
-  const [whole, number, letter, year, series, romanText, counted, countedNumber] = match;
-  const end = at + whole.length;
-  if (year !== undefined) return { at, end, printed: { form: 'in-year', number: Number(number), year: Number(year) }, letter: letterOf(grammar, letter) };
-  const { special, emergency } = grammar.words.sessions;
-  const kind = series === 'S' || series === 'ES' ? series : counted === undefined ? '' : emergency.includes(counted) ? 'ES' : special.includes(counted) ? 'S' : '';
-  const session = romanText === undefined ? Number(countedNumber) : romanValue(latinized(romanText));
-  if (session === 0) return null;
-  return { at, end, printed: { form: 'roman', series: kind, session, number: Number(number) }, letter: letterOf(grammar, letter) };
-}
-
-/** `70/1`, `2020/8`, and with what stands before it `S-26/2`, `ES-10/15`, `OM/9/1`. */
-function slashNumber(grammar: Grammar, text: string, at: number, end: number, first: number, second: number): { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string } | null {
-  const hyphen = text.charCodeAt(at - 1) === 45 ? at - 1 : text.charCodeAt(at - 1) === 32 && text.charCodeAt(at - 2) === 45 ? at - 2 : -1;
-  if (hyphen > 0) {
-    const { special, emergency } = grammar.words.sessions;
-    const before = skipBlanksBack(text, hyphen, 0);
-    for (const [series, names] of [['ES', emergency], ['S', special]] as const)
-      for (const name of names)
-        if (text.startsWith(name, before - name.length) && !(/^[A-Z]/.test(name) && /[A-Za-z]/.test(text.charAt(before - name.length - 1))))
-          return { at: before - name.length, end, printed: { form: 'special', series, session: first, number: second }, letter: '' };
-    return null;
-  }
-  if (text.startsWith('OM/', at - 3)) return { at: at - 3, end, printed: { form: 'organizational', session: first, number: second }, letter: '' };
-  const code = text.charCodeAt(at - 1);
-  if (code === 47 || code === 46 || isDigit(code)) return null;
-  if (first >= 1946 && first <= 2100) return { at, end, printed: { form: 'year', year: first, number: second }, letter: '' };
-  return first > 130 || second > 999 ? null : { at, end, printed: { form: 'session', session: first, number: second }, letter: '' };
-}
-
-interface Letters {
-  /** Each printed letter with its place; a range stands as one. */
-  readonly letters: readonly { readonly letter: string; readonly at: number; readonly end: number }[];
-  readonly end: number;
-}
-
-/** "A and B", "A to C" behind a number. */
-function lettersAt(grammar: Grammar, text: string, at: number): Letters {
-  const match = matchAt(grammar.partLetters, text, at);
-  if (match === null) return { letters: [], end: at };
-  const end = at + match[0].length;
-  const pattern = new RegExp(grammar.words.letters.length === 0 ? '[A-ZАВСЕ]' : `[A-Z]|${[...grammar.words.letters].join('|')}`, 'g');
-  const letters = [...match[0].matchAll(pattern)].map((found) => ({
-    letter: letterOf(grammar, found[0]),
-    at: at + found.index,
-    end: at + found.index + found[0].length,
-  }));
-  if (match[3] === undefined || letters.length < 2) return { letters, end };
-  const last = letters.at(-1);
-  const from = letters.at(-2);
-  if (last === undefined || from === undefined) return { letters, end };
-  return { letters: [...letters.slice(0, -2), { letter: `${from.letter}-${last.letter}`, at: from.at, end: last.end }], end };
-}
-
-/** Numbers that the form of a resolution's number also has: "24/7", "2016/17". */
-function isOrdinary(printed: PrintedNumber): boolean {
-  if (printed.form === 'session') return printed.session < 31;
-  return printed.form === 'year' && ((printed.number >= 1946 && printed.number <= 2100) || printed.number === (printed.year + 1) % 100);
 }
 
 /** What one document has named so far. */
@@ -399,36 +78,32 @@ class Memory {
   hasNamed(organ: string): boolean {
     if (this.#named.has(organ)) return true;
     for (const text of this.#pending.splice(0))
-      for (const { organ: one, name } of this.#grammar.organs) if (!this.#named.has(one) && text.includes(name)) this.#named.add(one);
+      for (const { organ: one, name } of this.#grammar.organs)
+        if (!this.#named.has(one) && text.includes(name)) this.#named.add(one);
     return this.#named.has(organ);
   }
 }
 
-/** Organs named in the text before `at`, the last first. */
-function organsBefore(grammar: Grammar, text: string, at: number): string[] {
-  const stretch = text.slice(Math.max(0, at - 1200), at);
-  const places = new Map<string, number>();
-  for (const { organ, name } of grammar.organs) {
-    if (organ === 'other' || organ === 'council' || organ === 'commission') continue;
-    const place = stretch.lastIndexOf(name);
-    if (place > (places.get(organ) ?? -1)) places.set(organ, place);
-  }
-  return [...places].sort((a, b) => b[1] - a[1]).map(([organ]) => organ);
-}
-
 const otherForms = /(WHA)(\d{1,3})(\.\d{1,3}|\(\d{1,3}\))|(EB)(\d{2,3})\.R(\d{1,3})/y;
+
 const partiesDecision = /(\d{1,3})\/(?:CP|CMP|CMA|COP)\.\d{1,3}/y;
+
 const conferenceResolution = /(\d{1,3})\/(\d{1,2})-? ?(?:[A-Z][A-Za-z&]{0,5})(?: ?\(IS\))?(?![A-Za-z\d/])/y;
 
 /** The token that a digit at `at` belongs to, read as a symbol printed in full. */
-function symbolAround(text: string, at: number, floor: number): { readonly at: number; readonly read: PrintedSymbol } | null {
+function symbolAround(
+  text: string,
+  at: number,
+  floor: number,
+): { readonly at: number; readonly read: PrintedSymbol } | null {
   let start = at;
   const low = Math.max(floor, at - 48);
   let cyrillic = false;
   while (start > low) {
     const code = text.charCodeAt(start - 1);
     if (code >= 0x400 && code <= 0x42f) cyrillic = true;
-    else if (!isSymbolCharacter(code) && code !== 40 && code !== 41 && !(code === 32 && isSymbolBlank(text, start - 1))) break;
+    else if (!isSymbolCharacter(code) && code !== 40 && code !== 41 && !(code === 32 && isSymbolBlank(text, start - 1)))
+      break;
     start -= 1;
   }
   while (start < at && !/[A-ZА-ЯЅІ]/.test(text.charAt(start))) start += 1;
@@ -442,7 +117,8 @@ function symbolAround(text: string, at: number, floor: number): { readonly at: n
 }
 
 /** A blank that a line break left behind a stroke inside a symbol. */
-const isSymbolBlank = (text: string, at: number): boolean => text.charCodeAt(at - 1) === 47 && isDigit(text.charCodeAt(at + 1));
+const isSymbolBlank = (text: string, at: number): boolean =>
+  text.charCodeAt(at - 1) === 47 && isDigit(text.charCodeAt(at + 1));
 
 /** Reads the citations of one prose after the other, in reading order. */
 export function citer(context: CitingContext): (prose: CitingProse) => Citation[] {
@@ -453,7 +129,11 @@ export function citer(context: CitingContext): (prose: CitingProse) => Citation[
     const citations = new Finder(grammar, context, memory, text).citations();
     memory.add(text);
     if (text === given) return citations;
-    return citations.map((citation) => ({ ...citation, start: original(citation.start), end: original(citation.end - 1) + 1 }));
+    return citations.map((citation) => ({
+      ...citation,
+      start: original(citation.start),
+      end: original(citation.end - 1) + 1,
+    }));
   };
 }
 
@@ -487,7 +167,13 @@ class Finder {
     const own = this.#context.symbol;
     const room = this.#text.trim().length - 16;
     // A line that holds little but the text's own symbol is its heading.
-    return withoutOverlap(own === null ? this.#citations : this.#citations.filter(({ symbol, start, end }) => symbol !== own || end - start < room));
+    return withoutOverlap(
+      own === null
+        ? this.#citations
+        : this.#citations.filter(
+            ({ symbol, start, end }) => symbol?.startsWith(own) !== true || (start > 0 && end - start < room),
+          ),
+    );
   }
 
   #scan(): void {
@@ -502,12 +188,24 @@ class Finder {
   #read(at: number): number {
     const text = this.#text;
     const before = at === 0 ? 32 : text.charCodeAt(at - 1);
-    if (before === 47 || before === 46 || before === 40 || before === 45 || isLetter(before) || (before === 32 && at > 1 && text.charCodeAt(at - 2) === 47)) {
+    if (
+      before === 47 ||
+      before === 46 ||
+      before === 40 ||
+      before === 45 ||
+      isLetter(before) ||
+      (before === 32 && at > 1 && text.charCodeAt(at - 2) === 47)
+    ) {
       const symbol = symbolAround(text, at, this.#floor);
       if (symbol !== null) return this.#printedSymbol(symbol.at, symbol.read);
       const end = this.#otherForm(at);
       if (end > 0) return end;
-      if (isLetter(before) && this.#grammar.words.nounStands === 'before' && this.#grammar.words.proclitics.length === 0) return 0;
+      if (
+        isLetter(before) &&
+        this.#grammar.words.nounStands === 'before' &&
+        this.#grammar.words.proclitics.length === 0
+      )
+        return 0;
     }
     const digitsEnd = skipDigits(text, at);
     if (digitsEnd - at > 4) return digitsEnd;
@@ -524,11 +222,23 @@ class Finder {
     const text = this.#text;
     let start = at - 1;
     while (start > this.#floor && isLetter(text.charCodeAt(start - 1))) start -= 1;
-    if (start === at - 1 || text.charCodeAt(end) === 47 || (roleOf(this.#grammar, text.slice(start, at - 1)) & role.resolution) === 0) return 0;
+    if (
+      start === at - 1 ||
+      text.charCodeAt(end) === 47 ||
+      (roleOf(this.#grammar, text.slice(start, at - 1)) & role.resolution) === 0
+    )
+      return 0;
     const symbol = this.#memory.councilResolutions.get(Number(text.slice(at, end)));
     if (symbol === undefined) return 0;
     const { parts } = partsBefore(this.#grammar, text, start, this.#floor);
-    this.#citations.push({ start: at, end, kind: 'resolution', symbol, ...(parts.length > 0 ? { parts } : {}), why: 'year-from-before' });
+    this.#citations.push({
+      start: at,
+      end,
+      kind: 'resolution',
+      symbol,
+      ...(parts.length > 0 ? { parts } : {}),
+      why: 'year-from-before',
+    });
     this.#floor = end;
     return end;
   }
@@ -537,21 +247,37 @@ class Finder {
     const text = this.#text;
     const { parts, end } = partsBehind(this.#grammar, text, read.end);
     const until = end;
-    this.#citations.push({ start: at, end: read.end, kind: read.kind, symbol: read.symbol, ...(parts.length > 0 ? { parts } : {}), why: read.symbol.includes('-') && /-[A-Z]+\//.test(read.symbol) ? 'joint-symbol' : 'printed-symbol' });
+    this.#citations.push({
+      start: at,
+      end: read.end,
+      kind: read.kind,
+      symbol: read.symbol,
+      ...(parts.length > 0 ? { parts } : {}),
+      why: read.symbol.includes('-') && /-[A-Z]+\//.test(read.symbol) ? 'joint-symbol' : 'printed-symbol',
+    });
     this.#floor = until;
     return this.#suffixes(read, until);
   }
 
   /** "and Corr.1" behind a symbol. */
   #suffixes(read: PrintedSymbol, from: number): number {
-    const pattern = new RegExp(String.raw`\s*(?:[,،、;]|(?:${this.#grammar.words.and.join('|')}))?\s*((?:Add|Corr|Rev|Amend)\.\d+(?:\/(?:Add|Corr|Rev)\.\d+)*)`, 'y');
+    const pattern = new RegExp(
+      String.raw`\s*(?:[,،、;]|(?:${this.#grammar.words.and.join('|')}))?\s*((?:Add|Corr|Rev|Amend)\.\d+(?:\/(?:Add|Corr|Rev)\.\d+)*)`,
+      'y',
+    );
     let at = from;
     for (let round = 0; round < 20; round += 1) {
       if (!/[ACR]/.test(this.#text.slice(at, at + 6))) break;
       const match = matchAt(pattern, this.#text, at);
       if (match === null || match[1] === undefined) break;
       const end = at + match[0].length;
-      this.#citations.push({ start: end - match[1].length, end, kind: read.kind, symbol: `${read.symbol}/${match[1]}`, why: 'suffix-of-symbol' });
+      this.#citations.push({
+        start: end - match[1].length,
+        end,
+        kind: read.kind,
+        symbol: `${read.symbol}/${match[1]}`,
+        why: 'suffix-of-symbol',
+      });
       at = end;
       this.#floor = end;
     }
@@ -565,7 +291,13 @@ class Finder {
       if (match !== null) {
         const start = at - length;
         const end = start + match[0].length;
-        this.#citations.push({ start, end, kind: match[3]?.startsWith('(') === true ? 'decision' : 'resolution', symbol: match[0], why: 'other-body' });
+        this.#citations.push({
+          start,
+          end,
+          kind: match[3]?.startsWith('(') === true ? 'decision' : 'resolution',
+          symbol: match[0],
+          why: 'other-body',
+        });
         this.#floor = end;
         return end;
       }
@@ -589,30 +321,62 @@ class Finder {
     const before = beforeNumber(this.#grammar, text, at, this.#floor, true);
     if (before.kind === null && !before.chained) return 0;
     const end = at + conference[0].length;
-    this.#citations.push({ start: at, end, kind: 'resolution', symbol: conference[0].replace(/ /g, ''), why: 'other-body' });
+    this.#citations.push({
+      start: at,
+      end,
+      kind: 'resolution',
+      symbol: conference[0].replace(/ /g, ''),
+      why: 'other-body',
+    });
     this.#floor = end;
     return end;
   }
 
-  #number(number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string }): number {
+  #number(number: {
+    readonly at: number;
+    readonly end: number;
+    readonly printed: PrintedNumber;
+    readonly letter: string;
+  }): number {
     const text = this.#text;
     const { printed } = number;
-    const spread = printed.form === 'session' || printed.form === 'year' || printed.form === 'special' ? lettersAt(this.#grammar, text, number.end) : { letters: [], end: number.end };
-    return this.#grammar.words.nounStands === 'before' ? this.#nounBefore(number, spread) : this.#nounBehind(number, spread);
+    const spread =
+      printed.form === 'session' || printed.form === 'year' || printed.form === 'special'
+        ? lettersAt(this.#grammar, text, number.end)
+        : { letters: [], end: number.end };
+    return this.#grammar.words.nounStands === 'before'
+      ? this.#nounBefore(number, spread)
+      : this.#nounBehind(number, spread);
   }
 
-  #nounBefore(number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string }, spread: Letters): number {
+  #nounBefore(
+    number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string },
+    spread: Letters,
+  ): number {
     const text = this.#text;
     const previous = this.#found.at(-1);
-    const before = beforeNumber(this.#grammar, text, number.at, this.#floor, previous !== undefined && previous.tail === this.#floor);
+    const before = beforeNumber(
+      this.#grammar,
+      text,
+      number.at,
+      this.#floor,
+      previous !== undefined && previous.tail === this.#floor,
+    );
     if (before.refused) return number.end;
     const tail = tailOf(this.#grammar, text, spread.end);
     const kind = before.kind ?? (before.chained ? (previous?.kind ?? null) : null);
     if (kind === null && !this.#believed(number.printed, number.at, tail, before)) return 0;
-    const parts = before.kind === null && !before.chained ? { parts: [], at: before.at } : partsBefore(this.#grammar, text, before.kind === null ? number.at : before.at, this.#floor);
+    const parts =
+      before.kind === null && !before.chained
+        ? { parts: [], at: before.at }
+        : partsBefore(this.#grammar, text, before.kind === null ? number.at : before.at, this.#floor);
     const inherits = before.chained && previous !== undefined && before.named === null && !before.own;
     if (number.printed.form === 'in-year') this.#sharedYear(number.at, number.printed.year, kind);
-    if (number.printed.form === 'in-year' && before.named !== 'other') this.#memory.councilResolutions.set(number.printed.number, `S/RES/${number.printed.number}(${number.printed.year})`);
+    if (number.printed.form === 'in-year' && before.named !== 'other')
+      this.#memory.councilResolutions.set(
+        number.printed.number,
+        `S/RES/${number.printed.number}(${number.printed.year})`,
+      );
     this.#push(number, spread, {
       tail: tail.end,
       kind,
@@ -637,32 +401,73 @@ class Finder {
       const number = Number(match[0]);
       const begin = start + match.index;
       if (!plausibleCouncilNumber(number, year)) continue;
-      this.#found.push({ at: begin, end: begin + match[0].length, tail: begin + match[0].length, printed: { form: 'in-year', number, year }, letter: '', kind, named: null, own: false, date: null, parts: [], chained: true, why: null });
+      this.#found.push({
+        at: begin,
+        end: begin + match[0].length,
+        tail: begin + match[0].length,
+        printed: { form: 'in-year', number, year },
+        letter: '',
+        kind,
+        named: null,
+        own: false,
+        date: null,
+        parts: [],
+        chained: true,
+        why: null,
+      });
     }
   }
 
-  #push(number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string }, spread: Letters, rest: Pick<Found, 'tail' | 'kind' | 'named' | 'own' | 'date' | 'parts' | 'chained'>): void {
+  #push(
+    number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string },
+    spread: Letters,
+    rest: Pick<Found, 'tail' | 'kind' | 'named' | 'own' | 'date' | 'parts' | 'chained'>,
+  ): void {
     const first = spread.letters[0];
     const common = { ...rest, printed: number.printed, why: null };
-    this.#found.push({ ...common, at: number.at, end: first?.end ?? number.end, letter: first?.letter ?? number.letter });
-    for (const { letter, at, end } of spread.letters.slice(1)) this.#found.push({ ...common, at, end, letter, chained: true });
+    this.#found.push({
+      ...common,
+      at: number.at,
+      end: first?.end ?? number.end,
+      letter: first?.letter ?? number.letter,
+    });
+    for (const { letter, at, end } of spread.letters.slice(1))
+      this.#found.push({ ...common, at, end, letter, chained: true });
     this.#floor = rest.tail;
   }
 
   /** A number without a noun is believed where its form, its date or a chain speaks for it. */
   #believed(printed: PrintedNumber, at: number, tail: Tail, before: Before): boolean {
     if (printed.form === 'roman') return printed.number > 0;
-    if (printed.form === 'in-year') return plausibleCouncilNumber(printed.number, printed.year) && !/[.№]\s?$/.test(this.#text.slice(Math.max(0, at - 3), at));
+    if (printed.form === 'in-year')
+      return (
+        plausibleCouncilNumber(printed.number, printed.year) &&
+        !/[.№]\s?$/.test(this.#text.slice(Math.max(0, at - 3), at))
+      );
     if (printed.form === 'special') return true;
     if (isOrdinary(printed) || printed.form === 'organizational') return false;
-    if (tail.date !== null) return true;
+    // A year and a number with a date are also how the European Union counts.
+    if (
+      tail.date !== null &&
+      (printed.form !== 'year' || before.own || before.named !== null || this.#found.length > 0)
+    )
+      return true;
     if (before.chained) return true;
     if (at === 0 || tail.named !== null || before.named !== null) return printed.form === 'session';
     const previous = this.#found.at(-1);
-    return previous !== undefined && previous.printed.form === printed.form && at - previous.tail < 200 && !/[.;] /.test(this.#text.slice(previous.tail, at)) && /[,،(]\s*$|\s(?:and|et|y|и)\s$|و\s?$/.test(this.#text.slice(Math.max(0, at - 5), at));
+    return (
+      previous !== undefined &&
+      previous.printed.form === printed.form &&
+      at - previous.tail < 200 &&
+      !/[.;] /.test(this.#text.slice(previous.tail, at)) &&
+      /[,،(]\s*$|\s(?:and|et|y|и)\s$|و\s?$/.test(this.#text.slice(Math.max(0, at - 5), at))
+    );
   }
 
-  #nounBehind(number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string }, spread: Letters): number {
+  #nounBehind(
+    number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string },
+    spread: Letters,
+  ): number {
     const text = this.#text;
     const grammar = this.#grammar;
     const previous = this.#found.at(-1);
@@ -670,18 +475,43 @@ class Finder {
     const afterNoun = spread.end + (noun?.[0].length ?? 0);
     const tail = noun === null ? { parts: [], end: spread.end } : partsBehind(grammar, text, afterNoun);
     const start = Math.max(this.#floor, number.at - 28);
-    const dated = grammar.dateBefore.exec(text.slice(start, number.at));
-    let place = dated === null ? skipBlanksBack(text, text.charAt(number.at - 1) === '第' ? number.at - 1 : number.at, this.#floor) : start + dated.index;
+    const direct = grammar.dateBefore.exec(text.slice(start, number.at));
+    const distant = direct === null ? datedTitle(text, number.at, this.#floor) : null;
+    const dated = direct ?? distant?.match ?? null;
+    let place =
+      distant !== null
+        ? distant.at
+        : direct === null
+          ? skipBlanksBack(text, text.charAt(number.at - 1) === '第' ? number.at - 1 : number.at, this.#floor)
+          : start + direct.index;
     place = skipBlanksBack(text, place, this.#floor);
     const organ = organEndingAt(grammar, text, place);
     const own = organ === null && grammar.words.own.some((word) => text.startsWith(word, place - word.length));
     if (organ !== null) place -= organ.length;
     const gap = text.slice(this.#floor, place);
-    const chained = previous !== undefined && previous.tail === this.#floor && gap.length <= 8 && /^(?:号|决议|决定|[、，,；;和及以与或其第至\s])*$/.test(gap);
+    const chained =
+      previous !== undefined &&
+      previous.tail === this.#floor &&
+      gap.length <= 8 &&
+      /^(?:号|决议|决定|[、，,；;和及以与或其第至\s])*$/.test(gap);
     const numbered = /^\s?号/.test(text.slice(spread.end, spread.end + 2)) || text.charAt(number.at - 1) === '第';
     const kind: Kind | null = noun === null ? null : noun[1] !== undefined ? 'resolution' : 'decision';
-    if (kind === null && dated === null && !chained && !(numbered && !isOrdinary(number.printed)) && !(number.printed.form === 'roman' || number.printed.form === 'in-year')) return 0;
-    if (kind === null && !numbered && !chained && number.printed.form === 'in-year' && !plausibleCouncilNumber(number.printed.number, number.printed.year)) return 0;
+    if (
+      kind === null &&
+      dated === null &&
+      !chained &&
+      !(numbered && !isOrdinary(number.printed)) &&
+      !(number.printed.form === 'roman' || number.printed.form === 'in-year')
+    )
+      return 0;
+    if (
+      kind === null &&
+      !numbered &&
+      !chained &&
+      number.printed.form === 'in-year' &&
+      !plausibleCouncilNumber(number.printed.number, number.printed.year)
+    )
+      return 0;
     const behind = text.slice(spread.end, spread.end + 12).replace(/^\s?号?\s?/, '');
     if (kind === null && grammar.words.otherNouns.some((word) => behind.startsWith(word))) return number.end;
     const inherits = chained && previous !== undefined && organ === null && !own && previous.tail === this.#floor;
@@ -703,14 +533,28 @@ class Finder {
       const found = this.#found[index];
       const next = this.#found[index + 1];
       if (found === undefined || next === undefined) continue;
-      if (found.kind === null && (next.chained || next.kind !== null) && next.at - found.tail < 120) found.kind = next.kind;
-      if (found.date === null && next.date !== null && next.chained && next.at - found.end < 12 && next.printed.form === found.printed.form && sameSession(found.printed, next.printed)) found.date = next.date;
+      if (found.kind === null && (next.chained || next.kind !== null) && next.at - found.tail < 120)
+        found.kind = next.kind;
+      if (
+        found.date === null &&
+        next.date !== null &&
+        next.chained &&
+        next.at - found.end < 12 &&
+        next.printed.form === found.printed.form &&
+        sameSession(found.printed, next.printed)
+      )
+        found.date = next.date;
     }
   }
 
   /** "75/81. Title": the number of a text before its title cites nothing. */
   #isHeading(found: Found): boolean {
-    return found.at === 0 && found.kind === null && /^\.(?: |$)/.test(this.#text.slice(found.end, found.end + 2)) && this.#text.length > found.end + 8;
+    return (
+      found.at === 0 &&
+      found.kind === null &&
+      /^\.(?: |$)/.test(this.#text.slice(found.end, found.end + 2)) &&
+      this.#text.length > found.end + 8
+    );
   }
 
   #decide(found: Found): void {
@@ -752,22 +596,38 @@ class Finder {
         const end = at + word.length;
         if (isLetter(text.charCodeAt(end)) && words.nounStands === 'before') continue;
         const parts = this.#charterParts(at, end);
-        if (parts !== null) this.#citations.push({ start: parts.at, end: parts.end, kind: 'charter', symbol: null, parts: parts.parts, why: 'charter' });
+        if (parts !== null)
+          this.#citations.push({
+            start: parts.at,
+            end: parts.end,
+            kind: 'charter',
+            symbol: null,
+            parts: parts.parts,
+            why: 'charter',
+          });
       }
     }
   }
 
-  #charterParts(at: number, end: number): { readonly at: number; readonly end: number; readonly parts: readonly string[] } | null {
+  #charterParts(
+    at: number,
+    end: number,
+  ): { readonly at: number; readonly end: number; readonly parts: readonly string[] } | null {
     const { words } = this.#grammar;
     const text = this.#text;
     if (words.nounStands === 'behind') {
-      if (!words.unitedNations.some((name) => text.startsWith(name, at - name.length)) && text.charAt(at - 1) !== '《') return null;
+      const name = words.unitedNations.find((one) => text.startsWith(one, at - one.length));
+      if (name === undefined && text.charAt(at - 1) !== '《') return null;
       const behind = partsBehind(this.#grammar, text, text.charAt(end) === '》' ? end + 1 : end);
-      return behind.parts.length === 0 ? null : { at, end: behind.end, parts: behind.parts };
+      return behind.parts.length === 0 ? null : { at: at - (name ?? '').length, end: behind.end, parts: behind.parts };
     }
     const next = text.slice(end, end + 60).trimStart();
     const named = words.unitedNations.find((name) => next.startsWith(name));
-    if (named === undefined && words.someoneElse.some((word) => next.startsWith(word) && !isLetter(next.charCodeAt(word.length)))) return null;
+    if (
+      named === undefined &&
+      words.someoneElse.some((word) => next.startsWith(word) && !isLetter(next.charCodeAt(word.length)))
+    )
+      return null;
     const before = partsBefore(this.#grammar, text, at, 0);
     if (before.parts.length === 0) return null;
     const until = named === undefined ? end : text.indexOf(named, end) + named.length;
@@ -780,10 +640,19 @@ class Finder {
     const text = this.#text;
     for (const name of this.#grammar.words.treatySeries) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-        const match = /^[^\d.;]{0,12}[.]?\s?(\d{1,4})[^\d;]{0,14}(?:(\d{1,6}))?/.exec(text.slice(at + name.length, at + name.length + 40));
+        const match = /^[^\d.;]{0,12}[.]?\s?(\d{1,4})[^\d;]{0,14}(?:(\d{1,6}))?/.exec(
+          text.slice(at + name.length, at + name.length + 40),
+        );
         if (match === null || match[1] === undefined) continue;
         const parts = [`vol_${match[1]}`, ...(match[2] === undefined ? [] : [`no_${match[2]}`])];
-        this.#citations.push({ start: at, end: at + name.length + match[0].length, kind: 'treaty', symbol: null, parts, why: 'treaty-series' });
+        this.#citations.push({
+          start: at,
+          end: at + name.length + match[0].length,
+          kind: 'treaty',
+          symbol: null,
+          parts,
+          why: 'treaty-series',
+        });
       }
     }
   }
@@ -799,7 +668,9 @@ class Finder {
       }
     }
     if (places.length === 0) return;
-    const cited = this.#citations.filter(({ kind, symbol }) => kind === 'resolution' && symbol !== null).sort((a, b) => a.start - b.start);
+    const cited = this.#citations
+      .filter(({ kind, symbol }) => kind === 'resolution' && symbol !== null)
+      .sort((a, b) => a.start - b.start);
     const last = this.#memory.last;
     let symbol = last !== null && last.prose === this.#memory.proses - 1 ? last.symbol : null;
     let next = 0;
@@ -810,15 +681,17 @@ class Finder {
       }
       if (symbol === null) continue;
       const { parts } = partsBefore(this.#grammar, text, at, 0);
-      this.#citations.push({ start: at, end, kind: 'resolution', symbol, ...(parts.length > 0 ? { parts } : {}), why: 'same-resolution' });
+      this.#citations.push({
+        start: at,
+        end,
+        kind: 'resolution',
+        symbol,
+        ...(parts.length > 0 ? { parts } : {}),
+        why: 'same-resolution',
+      });
     }
   }
 }
-
-const nestedAround = (before: readonly string[], behind: readonly string[]): readonly string[] => (before.length === 0 ? behind : behind.length === 0 ? before : nested(behind, before));
-
-const sameSession = (a: PrintedNumber, b: PrintedNumber): boolean =>
-  a.form === 'session' && b.form === 'session' ? a.session === b.session : a.form === 'year' && b.form === 'year' ? a.year === b.year : false;
 
 function withoutOverlap(citations: readonly Citation[]): Citation[] {
   const kept: Citation[] = [];

@@ -43,23 +43,31 @@ interface Window {
 }
 
 const day = 86_400_000;
-const shifted = (date: string, days: number): string => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+const shifted = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
 
 /** Resolutions are still adopted on the day the next session opens, and early sessions closed late. */
 const assembly: ReadonlyMap<number, Window> = new Map(
   general.rows.map((row) => [
     row.n,
-    { from: shifted(row.opens, -1), to: row.closes_by_rule === undefined ? shifted(row.opens, 380) : shifted(row.closes_by_rule, 10) },
+    {
+      from: shifted(row.opens, -1),
+      to: row.closes_by_rule === undefined ? shifted(row.opens, 380) : shifted(row.closes_by_rule, 10),
+    },
   ]),
 );
 const assemblySpecial: ReadonlyMap<string, Window> = new Map(
   special.rows
     .filter((row) => row.opens !== null)
-    .map((row) => [`${row.series}-${row.n}`, { from: shifted(row.opens, -2), to: row.closes === null ? '9999' : shifted(row.closes, 7) }]),
+    .map((row) => [
+      `${row.series}-${row.n}`,
+      { from: shifted(row.opens, -2), to: row.closes === null ? '9999' : shifted(row.closes, 7) },
+    ]),
 );
 const council: ReadonlyMap<number, Window> = new Map(
   rights.rows.flatMap((row): [number, Window][] => {
-    if ('opens' in row && row.opens !== null && row.closes !== null) return [[row.n, { from: shifted(row.opens, -7), to: shifted(row.closes, 10) }]];
+    if ('opens' in row && row.opens !== null && row.closes !== null)
+      return [[row.n, { from: shifted(row.opens, -7), to: shifted(row.closes, 10) }]];
     const [from, to] = 'months' in row && row.months !== undefined ? row.months.split('/') : [];
     return from === undefined || to === undefined ? [] : [[row.n, { from: `${from}-01`, to: `${to}-31` }]];
   }),
@@ -70,8 +78,23 @@ const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
 
 /** First number of a year's Security Council resolutions, where numbers stand far apart: enough to see a number that cannot be one. */
 const councilNumbers: readonly (readonly [year: number, number: number])[] = [
-  [1946, 1], [1950, 79], [1955, 106], [1960, 131], [1965, 198], [1970, 276], [1975, 367], [1980, 461],
-  [1985, 559], [1990, 646], [1995, 969], [2000, 1284], [2005, 1579], [2010, 1906], [2015, 2195], [2020, 2503], [2025, 2767],
+  [1946, 1],
+  [1950, 79],
+  [1955, 106],
+  [1960, 131],
+  [1965, 198],
+  [1970, 276],
+  [1975, 367],
+  [1980, 461],
+  [1985, 559],
+  [1990, 646],
+  [1995, 969],
+  [2000, 1284],
+  [2005, 1579],
+  [2010, 1906],
+  [2015, 2195],
+  [2020, 2503],
+  [2025, 2767],
 ];
 
 /** Whether the Security Council can have reached this number in this year. */
@@ -85,50 +108,82 @@ export function plausibleCouncilNumber(number: number, year: number): boolean {
 
 /** First numbers of the Assembly's Roman sessions I to XXX, which ran on, and the one behind the last; within 40. */
 const assemblyNumbers = [
-  1, 103, 183, 288, 376, 499, 610, 715, 808, 908, 999, 1134, 1229, 1349, 1474, 1598, 1749, 1871, 1994, 2006, 2133, 2239, 2377, 2487, 2603, 2751,
-  2901, 3042, 3206, 3358, 3542,
+  1, 103, 183, 288, 376, 499, 610, 715, 808, 908, 999, 1134, 1229, 1349, 1474, 1598, 1749, 1871, 1994, 2006, 2133, 2239,
+  2377, 2487, 2603, 2751, 2901, 3042, 3206, 3358, 3542,
 ] as const;
 /** Numbers of the Economic and Social Council by Roman session, where they stand far apart. */
 const economicNumbers: readonly (readonly [session: number, number: number])[] = [
-  [1, 5], [6, 106], [10, 290], [24, 663], [28, 728], [42, 1235], [48, 1503], [60, 1996], [63, 2110],
+  [1, 5],
+  [6, 106],
+  [10, 290],
+  [24, 663],
+  [28, 728],
+  [42, 1235],
+  [48, 1503],
+  [60, 1996],
+  [63, 2110],
 ];
 
 /** Whether the organ can have reached the number by that Roman session. */
 function plausibleRoman(organ: string, session: number, number: number): boolean {
-  if (organ === 'unga') return number >= (assemblyNumbers[session - 1] ?? 0) - 40 && number <= (assemblyNumbers[session] ?? 0) + 40;
-  const next = Math.max(1, economicNumbers.findIndex(([from]) => from > session));
+  if (organ === 'unga')
+    return number >= (assemblyNumbers[session - 1] ?? 0) - 40 && number <= (assemblyNumbers[session] ?? 0) + 40;
+  const next = Math.max(
+    1,
+    economicNumbers.findIndex(([from]) => from > session),
+  );
   const [session1, number1] = economicNumbers[next - 1] ?? [1, 5];
   const [session2, number2] = economicNumbers[next] ?? [63, 2110];
   return Math.abs(number - (number1 + ((number2 - number1) * (session - session1)) / (session2 - session1))) <= 90;
 }
 
-const within = (window: Window | undefined, date: IsoDate): boolean | null =>
-  window === undefined ? null : date >= window.from && date <= window.to;
-
-/** Whether the organ can have adopted a text with this number on this day; `null` where the calendar does not know. */
-export function agrees(organ: string, printed: PrintedNumber, date: IsoDate): boolean | null {
-  const year = Number(date.slice(0, 4));
+/** When the organ can have adopted a text with this number; `null` where the calendar does not know. */
+function windowOf(organ: string, printed: PrintedNumber): Window | null {
   switch (printed.form) {
     case 'in-year':
-      return year === printed.year;
+      return { from: `${printed.year}-01-01`, to: `${printed.year}-12-31` };
     case 'year':
-      return year === printed.year || (organ === 'unecosoc' && year === printed.year - 1 && date.slice(5) >= '07-01');
+      // The session of a year of the Economic and Social Council begins in the July before.
+      return {
+        from: organ === 'unecosoc' ? `${printed.year - 1}-07-01` : `${printed.year}-01-01`,
+        to: `${printed.year}-12-31`,
+      };
     case 'session':
-      if (organ === 'unga') return within(assembly.get(printed.session), date);
-      return organ === 'unga-hrc' ? within(council.get(printed.session), date) : null;
+      return (
+        (organ === 'unga'
+          ? assembly.get(printed.session)
+          : organ === 'unga-hrc'
+            ? council.get(printed.session)
+            : null) ?? null
+      );
     case 'special':
-      return organ === 'unga' ? within(assemblySpecial.get(`${printed.series}-${printed.session}`), date) : organ === 'unga-hrc' ? date >= '2006-06-19' : null;
+      if (organ === 'unga-hrc') return { from: '2006-06-19', to: '9999' };
+      return (organ === 'unga' ? assemblySpecial.get(`${printed.series}-${printed.session}`) : null) ?? null;
     case 'roman':
-      if (organ === 'unga') return within(printed.series === '' ? assembly.get(printed.session) : assemblySpecial.get(`${printed.series}-${printed.session}`), date);
-      return null;
+      if (organ !== 'unga') return null;
+      return (
+        (printed.series === ''
+          ? assembly.get(printed.session)
+          : assemblySpecial.get(`${printed.series}-${printed.session}`)) ?? null
+      );
     case 'organizational':
       return null;
   }
 }
 
+/** Whether the organ can have adopted a text with this number on this day; `null` where the calendar does not know. */
+export function agrees(organ: string, printed: PrintedNumber, date: IsoDate): boolean | null {
+  const window = windowOf(organ, printed);
+  return window === null ? null : date >= window.from && date <= window.to;
+}
+
 /** Whether the date is more than a year away from any on which the organ can have adopted this number: then it is not a slip of the pen. */
-const isFarFrom = (organ: string, printed: PrintedNumber, date: IsoDate): boolean =>
-  [-370, 0, 370].every((days) => agrees(organ, printed, shifted(date, days)) === false);
+function isFarFrom(organ: string, printed: PrintedNumber, date: IsoDate): boolean {
+  const window = windowOf(organ, printed);
+  return (
+    window !== null && (shifted(date, 370) < window.from || (window.to !== '9999' && shifted(date, -370) > window.to))
+  );
+}
 
 /** Organs whose numbers take this form, the most usual first. */
 function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumstances): readonly string[] {
@@ -137,7 +192,9 @@ function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumst
       return ['unsc'];
     case 'year':
       // Decisions of the Council begin at 200 each year; those below are of other bodies that count by year.
-      return kind === 'decision' && printed.number < 200 && printed.year >= 1993 && !own && named === null ? [] : ['unecosoc'];
+      return kind === 'decision' && printed.number < 200 && printed.year >= 1993 && !own && named === null
+        ? []
+        : ['unecosoc'];
     case 'organizational':
       return ['unga-hrc'];
     case 'special':
@@ -145,21 +202,37 @@ function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumst
     case 'roman':
       return printed.series !== ''
         ? ['unga']
-        : ['unga', 'unecosoc'].filter((organ) => kind === 'decision' ? organ === 'unecosoc' : (organ === 'unecosoc' || printed.session <= 30) && plausibleRoman(organ, printed.session, printed.number));
+        : ['unga', 'unecosoc'].filter((organ) =>
+            kind === 'decision'
+              ? organ === 'unecosoc'
+              : (organ === 'unecosoc' || printed.session <= 30) &&
+                plausibleRoman(organ, printed.session, printed.number),
+          );
     case 'session': {
       const { session, number } = printed;
       if (session === 0 || number === 0) return [];
-      const inCouncil = session <= lastCouncilSession && number <= 130 && (kind !== 'decision' || number >= 101 || session === 1);
+      const inCouncil =
+        session <= lastCouncilSession && number <= 130 && (kind !== 'decision' || number >= 101 || session === 1);
       if (session < firstSlashSession) return inCouncil ? ['unga-hrc'] : [];
       if (session > lastAssemblySession) return [];
-      if (kind === 'decision' && number <= 300 && date === null && !own && named === null) return inCouncil ? ['unga-hrc'] : [];
+      if (kind === 'decision' && number <= 300 && date === null && !own && named === null)
+        return inCouncil ? ['unga-hrc'] : [];
       return inCouncil && (date === null || date >= '2006') ? ['unga', 'unga-hrc'] : ['unga'];
     }
   }
 }
 
 const roman = (value: number): string => {
-  const parts: readonly (readonly [number, string])[] = [[90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
+  const parts: readonly (readonly [number, string])[] = [
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ];
   let rest = value;
   let text = '';
   for (const [size, letters] of parts) for (; rest >= size; rest -= size) text += letters;
@@ -178,7 +251,13 @@ export function romanValue(text: string): number {
 }
 export { roman as romanOf };
 
-const prefixes: Readonly<Record<string, string>> = { unga: 'A', 'unga-hrc': 'A/HRC', unsc: 'S', unecosoc: 'E', unchr: 'E/CN.4' };
+const prefixes: Readonly<Record<string, string>> = {
+  unga: 'A',
+  'unga-hrc': 'A/HRC',
+  unsc: 'S',
+  unecosoc: 'E',
+  unchr: 'E/CN.4',
+};
 
 /** Numbers of decisions do not overlap with those of resolutions in the Assembly since 1976 nor in the Council. */
 function kindOf(organ: string, printed: PrintedNumber, kind: Circumstances['kind']): 'resolution' | 'decision' {
@@ -186,7 +265,8 @@ function kindOf(organ: string, printed: PrintedNumber, kind: Circumstances['kind
     if (printed.number >= 400) return 'decision';
     if (printed.number <= 300) return 'resolution';
   }
-  if (printed.form === 'year' && organ === 'unecosoc' && printed.year >= 1980) return printed.number >= 200 ? 'decision' : printed.number < 100 ? 'resolution' : (kind ?? 'resolution');
+  if (printed.form === 'year' && organ === 'unecosoc' && printed.year >= 1980)
+    return printed.number >= 200 ? 'decision' : printed.number < 100 ? 'resolution' : (kind ?? 'resolution');
   return kind ?? 'resolution';
 }
 
@@ -214,7 +294,10 @@ function decided(organ: string, printed: PrintedNumber, around: Circumstances, w
   return {
     organ,
     kind,
-    symbol: prefix === undefined ? null : `${prefix}/${kind === 'decision' ? 'DEC' : 'RES'}/${numberOf(printed, around.part)}`,
+    symbol:
+      prefix === undefined
+        ? null
+        : `${prefix}/${kind === 'decision' ? 'DEC' : 'RES'}/${numberOf(printed, around.part)}`,
     ...(agreement === null ? {} : { check: agreement ? ('agrees' as const) : ('differs' as const) }),
     why,
   };
@@ -224,11 +307,13 @@ function decided(organ: string, printed: PrintedNumber, around: Circumstances, w
 export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   const { named, own, adopting, date } = around;
   const open = (why: string): Decided => ({ organ: null, kind: around.kind ?? 'resolution', symbol: null, why });
-  if (named === 'unchr' || (named === 'commission' && (around.earlier.includes('unchr') || around.mentioned('unchr')))) return decided('unchr', printed, around, 'organ-named');
+  if (named === 'unchr' || (named === 'commission' && (around.earlier.includes('unchr') || around.mentioned('unchr'))))
+    return decided('unchr', printed, around, 'organ-named');
   if (named === 'other') return open('other-body');
   const possible = candidates(printed, around);
   const first = possible[0];
-  if (printed.form === 'roman' && (named === 'unga' || named === 'unecosoc')) return decided(named, printed, around, 'organ-named');
+  if (printed.form === 'roman' && (named === 'unga' || named === 'unecosoc'))
+    return decided(named, printed, around, 'organ-named');
   if (first === undefined) return open('number-of-no-organ');
   if (named !== null && possible.includes(named)) return decided(named, printed, around, 'organ-named');
   if (named === 'council') {
@@ -237,17 +322,33 @@ export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   }
   if (named === 'commission') return open('other-body');
   const fitting = date === null ? possible : possible.filter((organ) => agrees(organ, printed, date) !== false);
-  if (fitting.length === 1 && possible.length > 1 && fitting[0] !== undefined) return decided(fitting[0], printed, around, 'date');
-  if (date !== null && fitting.length === 0 && possible.every((organ) => isFarFrom(organ, printed, date))) return open('date-of-no-organ');
-  const left = fitting.length === 0 ? possible : fitting;
+  if (fitting.length === 1 && possible.length > 1 && fitting[0] !== undefined)
+    return decided(fitting[0], printed, around, 'date');
+  const near =
+    date === null || fitting.length > 0 ? fitting : possible.filter((organ) => !isFarFrom(organ, printed, date));
+  if (near.length === 0) return open('date-of-no-organ');
+  const left = near;
   const only = left[0] ?? first;
   if (left.length === 1) {
-    const certain = only !== 'unga-hrc' || printed.form !== 'session' || own || adopting === only || around.earlier.includes(only) || around.mentioned(only) || (date !== null && fitting.length === 1);
-    return certain ? decided(only, printed, around, own && adopting === only ? 'adopting-organ' : 'form-of-number') : open('number-of-several-bodies');
+    const certain =
+      only !== 'unga-hrc' ||
+      printed.form !== 'session' ||
+      adopting === only ||
+      around.earlier.includes(only) ||
+      around.mentioned(only) ||
+      date !== null;
+    return certain
+      ? decided(only, printed, around, own && adopting === only ? 'adopting-organ' : 'form-of-number')
+      : open('number-of-several-bodies');
   }
   if (adopting !== null && left.includes(adopting)) {
     const speaker = own ? around.earlier.find((organ) => left.includes(organ)) : undefined;
-    return decided(speaker ?? adopting, printed, around, speaker === undefined || speaker === adopting ? 'adopting-organ' : 'organ-before');
+    return decided(
+      speaker ?? adopting,
+      printed,
+      around,
+      speaker === undefined || speaker === adopting ? 'adopting-organ' : 'organ-before',
+    );
   }
   const before = own ? around.earlier.find((organ) => left.includes(organ)) : undefined;
   return decided(before ?? only, printed, around, before === undefined ? 'form-of-number' : 'organ-before');

@@ -40,7 +40,12 @@ export interface Grammar {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (words: readonly string[]): string =>
-  words.length === 0 ? '(?!)' : [...words].sort((a, b) => b.length - a.length).map(escaped).join('|');
+  words.length === 0
+    ? '(?!)'
+    : [...words]
+        .sort((a, b) => b.length - a.length)
+        .map(escaped)
+        .join('|');
 
 /** Words with what keeps them apart from the next: a blank in Latin and Cyrillic, nothing in Arabic and Chinese. */
 const apart = (words: readonly string[]): string =>
@@ -61,7 +66,10 @@ export function hanNumber(text: string): number | null {
   return (tens === '' ? 1 : digits.indexOf(tens)) * 10 + (ones === '' ? 0 : digits.indexOf(ones));
 }
 
-function partPatterns(words: CitingWords, letter: string): Pick<Grammar, 'partBehind' | 'partBefore' | 'item' | 'followedByOf'> {
+function partPatterns(
+  words: CitingWords,
+  letter: string,
+): Pick<Grammar, 'partBehind' | 'partBefore' | 'item' | 'followedByOf'> {
   const labels = Object.values(words.parts).flat();
   const cardinal = String.raw`\d{1,4}(?![\d/]|\.\d{3}| ?\((?:19|20)\d\d\))(?: ?bis\b)?(?: ?\([a-z]{1,4}\)| [a-z]{1,4}\)|[a-z]\)| [a-z](?=[,;. ]))*`;
   const behind = words.nounStands === 'behind';
@@ -69,7 +77,7 @@ function partPatterns(words: CitingWords, letter: string): Pick<Grammar, 'partBe
     ? String.raw`\d{1,4}(?!\d|/)(?:\([a-z]{1,4}\))*|[一二三四五六七八九十]{1,3}|[A-Z](?:\.\d+)?(?![A-Za-z/.])`
     : String.raw`${cardinal}|[IVXLC]+(?![\p{L}/])|[A-Z](?:\.\d+)?(?![\p{L}/.(])|${anyOf(words.ordinals.flat())}|${letter}`;
   const joint = behind
-    ? String.raw`(?:、|和|及|至|到|-|,|，)第?`
+    ? `(?:、|和|及|至|到|-|,|，)第?`
     : String.raw`\s*(?:[,،]\s*(?:(?:${apart(words.and)})\s*)?|(?:${apart(words.and)})\s*|(?:${apart(words.to)})\s*|-\s*)`;
   const list = `(?:${item})(?:${joint}(?:${item})){0,60}`;
   if (behind) {
@@ -77,19 +85,22 @@ function partPatterns(words: CitingWords, letter: string): Pick<Grammar, 'partBe
     return {
       partBehind: new RegExp(String.raw`[\s,，)）》]{0,3}(?:第?(${list})(${counted})|(附件)(${list})?)`, 'yu'),
       partBefore: /(?!)()()/u,
-      item: new RegExp(String.raw`(${item})|(至|到|-)`, 'gu'),
-      followedByOf: /(?!)/yu,
+      item: new RegExp(`(${item})|(至|到|-)`, 'gu'),
+      followedByOf: /(?!)/uy,
     };
   }
   const clitic = words.proclitics.length === 0 ? '' : `(?:${anyOf(words.proclitics)})*`;
   const of = apart(words.of);
   return {
-    partBehind: new RegExp(String.raw`[)\]]?\s*[,،(]\s*(?:${clitic}(?:${apart(words.and)})\s+)?${clitic}(${apart(labels)})(?:\s*(${list}))?`, 'yui'),
+    partBehind: new RegExp(
+      String.raw`[)\]]?\s*[,،(]\s*(?:${clitic}(?:${apart(words.and)})\s+)?${clitic}(${apart(labels)})(?:\s*(${list}))?`,
+      'yui',
+    ),
     partBefore: new RegExp(
       String.raw`(?:^|[\s(«“"’'])${clitic}(${apart(labels)})(?:\s*(${list}))?\s*[,،]?\s*(?:(?:${of})\s*)*(?:${clitic}(${apart(labels)})(?:\s*(${list}))?\s*[,،]?\s*(?:(?:${of})\s*)*)?$`,
       'ui',
     ),
-    item: new RegExp(String.raw`(${item})|(${apart(words.to)}|-)`, 'gu'),
+    item: new RegExp(`(${item})|(${apart(words.to)}|-)`, 'gu'),
     followedByOf: new RegExp(String.raw`\s*[,،]?\s*(?:${of})(?![\p{L}])`, 'yu'),
   };
 }
@@ -108,13 +119,24 @@ function datePatterns(words: CitingWords): Pick<Grammar, 'date' | 'dateBefore'> 
 function build(words: CitingWords): Grammar {
   const roles = new Map<string, number>();
   const add = (list: readonly string[], value: number): void => {
-    for (const word of list) for (const piece of word.toLowerCase().split(/[\s.]+/)) if (piece !== '') roles.set(piece, (roles.get(piece) ?? 0) | value);
+    for (const word of list)
+      for (const piece of word.toLowerCase().split(/[\s.]+/))
+        if (piece !== '') roles.set(piece, (roles.get(piece) ?? 0) | value);
   };
   add(words.resolution, role.resolution);
   add(words.decision, role.decision);
   add(words.otherNouns, role.other);
   add(words.own, role.own);
-  for (const list of [words.fillers, words.and, words.to, words.of, ...Object.values(words.parts), ...words.ordinals, words.letters]) add(list, role.between);
+  for (const list of [
+    words.fillers,
+    words.and,
+    words.to,
+    words.of,
+    ...Object.values(words.parts),
+    ...words.ordinals,
+    words.letters,
+  ])
+    add(list, role.between);
   const organs = words.organs
     .flatMap(({ organ, names }) => names.map((name) => ({ organ, name })))
     .sort((a, b) => b.name.length - a.name.length);
@@ -128,9 +150,13 @@ function build(words: CitingWords): Grammar {
     organs,
     organByName: new Map(organs.map(({ name, organ }) => [name, organ])),
     organEnds: new Set(organs.map(({ name }) => name.slice(-1))),
-    months: new Map(words.months.flatMap((names, index) => names.map((name) => [name.toLowerCase(), index + 1] as const))),
+    months: new Map(
+      words.months.flatMap((names, index) => names.map((name) => [name.toLowerCase(), index + 1] as const)),
+    ),
     partByWord: new Map(
-      (Object.entries(words.parts) as [CitedPart, readonly string[]][]).flatMap(([part, names]) => names.map((name) => [name.toLowerCase(), part] as const)),
+      (Object.entries(words.parts) as [CitedPart, readonly string[]][]).flatMap(([part, names]) =>
+        names.map((name) => [name.toLowerCase(), part] as const),
+      ),
     ),
     ordinals: new Map(words.ordinals.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
     letters: new Map(words.letters.map((name, index) => [name, String.fromCharCode(65 + index)])),
@@ -139,11 +165,20 @@ function build(words: CitingWords): Grammar {
       'yu',
     ),
     slashed: /(\d{1,4})( ?)\/( ?)(\d{1,4})(?![\d/])/y,
-    partLetters: new RegExp(String.raw`\s?(${letter})(?:\s*(?:(?:[,،]\s*)?(?:${apart(words.and)})\s*|[,،]\s*)(${letter}))*(?:\s*(?:(?:${apart(words.to)})\s*|-)(${letter}))?`, 'yu'),
+    partLetters: new RegExp(
+      String.raw`\s?(${letter})(?:\s*(?:(?:[,،]\s*)?(?:${apart(words.and)})\s*|[,،]\s*)(${letter}))*(?:\s*(?:(?:${apart(words.to)})\s*|-)(${letter}))?`,
+      'yu',
+    ),
     ...datePatterns(words),
-    organBehind: new RegExp(String.raw`[\s,،]*(?:(?:${apart(words.of)})\s*)*(${apart(organs.map(({ name }) => name))})`, 'yu'),
+    organBehind: new RegExp(
+      String.raw`[\s,،]*(?:(?:${apart(words.of)})\s*)*(${apart(organs.map(({ name }) => name))})`,
+      'yu',
+    ),
     ...partPatterns(words, letter),
-    nounBehind: new RegExp(String.raw`(?:\s*号)?(?:\s*(?:\([^()]{0,20}\)))?\s*(?:(${anyOf(words.resolution)})|(${anyOf(words.decision)}))`, 'y'),
+    nounBehind: new RegExp(
+      String.raw`(?:\s*号)?(?:\s*(?:\([^()]{0,20}\)))?\s*(?:(${anyOf(words.resolution)})|(${anyOf(words.decision)}))`,
+      'y',
+    ),
   };
 }
 

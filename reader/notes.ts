@@ -22,13 +22,16 @@ export interface Noted {
 const endNote = /^(?:\((\d{1,3}|\*{1,4})\)|(\d{1,3}|\*{1,4}|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=[^\s\u2013\u2014-])/u;
 /** A digit that clings to the word or stop before it, or to a year. */
 const clinging =
-  /(?<=[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》”]|(?<![\d/])(?:19|20)\d\d)\d{1,3}(?![\d/%]|[.,]\d)(?=[\s.,;:)"”’»\]،؛。，、；）\p{L}]|$)/gu;
+  /(?<=[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》”]|(?<![\d/])(?:19|20)\d\d)\d{1,3}(?![\d/%]|[.,]\d|\.\p{L})(?=[\s.,;:)"”’»\]،؛。，、；）《〈（\p{L}]|$)/gu;
 /** What stands before a figure that is no call: "CO2", "G7" (a name), "Add.1", "L.20" (a symbol), 第3, 2010年3 (a Chinese count). */
 const noCall = /(?<![\p{L}\d])\p{Lu}{1,3}$|(?:\/\S*|(?<!\p{L})\p{L}{1,3})\.$|[第年月约共]$/u;
 /** Chinese measure words: a figure before one of them counts something. */
 const measure = /^[年月日号届次条段项个国世名万亿多至周岁]/;
 /** A figure that may hold a number and the call of a note grown together: `75/3075`, `session 20245`. */
-const grown = /\d{2,7}(?=[,;.:،؛。，、；”"’»)]|$)/gu;
+const grown = /\d{2,7}(?=[\s,;.:،؛。，、；”"’»)]|$)/gu;
+
+/** How many notes may be missing between two of a run. */
+const widestSkip = 8;
 
 type Paragraph = Extract<Block, { kind: 'paragraph' }>;
 const isParagraph = (block: Block): block is Paragraph => block.kind === 'paragraph';
@@ -55,7 +58,8 @@ function endRun(blocks: readonly Block[]): number {
       first = index;
       continue;
     }
-    if (above !== Number.POSITIVE_INFINITY && value !== above - 1) break;
+    // A note or two may be missing in a file, so the run may skip.
+    if (above !== Number.POSITIVE_INFINITY && (value >= above || above - value > widestSkip)) break;
     above = value;
     strange = 0;
     first = index;
@@ -191,12 +195,15 @@ function grownTogether(blocks: readonly Block[], notes: readonly FoundNote[], st
         const start = match.index + match[0].length - note.marker.length;
         const call = { block: at, at: start, length: note.marker.length, digits: match[0].length };
         const fits = match[0].endsWith(note.marker) && match[0].length > note.marker.length && behind(call, from) && (after === undefined || behind(after, call));
-        // Only behind a stroke or as a year too long is a figure more than a plain number.
-        if (fits && (block.text[match.index - 1] === '/' || /^(?:19|20)\d{3,}$/.test(match[0]))) found.push(call);
+        // Too long for a number of a resolution or for a year, or the last word of its paragraph.
+        const stroke = block.text[match.index - 1] === '/';
+        const tooLong = (stroke && match[0].length > 3 && !/^(?:19|20)\d\d$/.test(match[0])) || /^(?:19|20)\d{3,}$/.test(match[0]);
+        const last = stroke && match.index + match[0].length >= block.text.length - 1;
+        if (fits && (tooLong || last)) found.push({ ...call, digits: tooLong ? match[0].length : 0 });
       }
     }
     const longest = found.toSorted((a, b) => b.digits - a.digits)[0];
-    if (longest === undefined || (found.length > 1 && longest.digits < 4)) continue;
+    if (longest === undefined || (found.length > 1 && longest.digits === 0)) continue;
     strong.set(note, longest);
   }
 }

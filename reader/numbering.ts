@@ -65,7 +65,7 @@ function valuesOf(core: string): Partial<Record<Numeral, number>> {
 }
 
 const lead =
-  /^(?:(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,5}|[A-Z]{1,4}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,5}|[A-Z]{1,5}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s))))\s*/u;
+  /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s))))\s*/u;
 const dashLead = /^[–—•‒▪●·-]\s+/u;
 
 /**
@@ -78,11 +78,13 @@ export function printedNumber(text: string): PrintedNumber | null {
     const dash = dashLead.exec(text.slice(0, 4));
     return dash === null ? null : { text: dash[0].trim(), values: { dash: 1 }, enclosure: 'none', length: dash[0].length };
   }
-  const { open, inner, core, close, stop } = match.groups ?? {};
-  const number = inner ?? core ?? '';
+  const { open, inner, core, close, stop, quoted, within, ideograph } = match.groups ?? {};
+  const number = inner ?? core ?? within ?? ideograph?.normalize('NFKC').slice(1, -1) ?? '';
   const values = valuesOf(number);
   if (Object.keys(values).length === 0) return null;
   const enclosure: Enclosure = open !== undefined ? 'brackets' : close !== undefined ? 'bracket' : stop !== undefined ? 'stop' : 'dash';
+  if (quoted !== undefined || ideograph !== undefined)
+    return { text: quoted ?? ideograph ?? '', values, enclosure: 'brackets', length: match[0].length };
   const shown = enclosure === 'brackets' ? `(${number})` : enclosure === 'bracket' ? `${number})` : number;
   return { text: shown, values, enclosure, length: match[0].length };
 }

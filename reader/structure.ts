@@ -132,7 +132,10 @@ class Builder {
 
   /** The body of one resolution, from the unit after its title to its end. */
   body(units: readonly Unit[]): { body: Node[]; closing: Entry[]; rest: Unit[] } {
-    return new Body(this, this.#lexicon, this.#words, this.#findings).read(units);
+    const body = new Body(this, this.#lexicon, this.#words, this.#findings);
+    const first = units[0];
+    if (first !== undefined && isItem(first) && first.opening === null && tells(first, this.#words, this.#lexicon)) body.tell();
+    return body.read(units);
   }
 }
 
@@ -164,6 +167,11 @@ class Body {
   #open: Open[] = [{ kind: 'body', numeral: null, node: null, children: [] }];
   #levels: Level[] = [];
   #closing: Entry[] = [];
+  /** For each unit, whether a paragraph 1 comes before the next formula, section or annex. */
+  #oneAhead: readonly boolean[] = [];
+  #at = 0;
+  /** A numbered operative paragraph has come since the last formula or section. */
+  #counted = false;
   /** A heading or section began and nothing of the text has come since. */
   #fresh = true;
   #lastEnds: Item['ends'] = 'comma';
@@ -175,14 +183,39 @@ class Body {
     this.#findings = findings;
   }
 
+  /** Reads the units as a text that is told: it has no preamble. */
+  tell(): this {
+    this.#part = 'operative';
+    this.#counted = true;
+    return this;
+  }
+
   read(units: readonly Unit[]): { body: Node[]; closing: Entry[]; rest: Unit[] } {
+    this.#oneAhead = this.#onesAhead(units);
     for (const [index, unit] of units.entries()) {
+      this.#at = index;
       if (!isItem(unit)) this.#add(this.#builder.table(unit.block));
       else this.#take(unit, units[index + 1]);
     }
     while (this.#open.length > 1) this.#shut();
     const body = this.#open[0]?.children ?? [];
     return { body: this.#numbersRestored(body), closing: this.#closing, rest: [] };
+  }
+
+  #onesAhead(units: readonly Unit[]): boolean[] {
+    const out: boolean[] = [];
+    let ahead = false;
+    for (let index = units.length - 1; index >= 0; index -= 1) {
+      const unit = units[index];
+      if (unit === undefined || !isItem(unit)) {
+        out[index] = ahead;
+        continue;
+      }
+      if (unit.number?.values.decimal === 1 && unit.opening?.operative === true) ahead = true;
+      else if (this.#builder.isFormula(unit, units[index + 1]) || this.#annexLabel(unit) || unit.number?.values.decimal !== undefined) ahead = false;
+      out[index] = ahead;
+    }
+    return out;
   }
 
   #take(item: Item, next: Unit | undefined): void {
@@ -203,6 +236,7 @@ class Body {
 
   #formula(item: Item): void {
     this.#levels = [];
+    this.#counted = false;
     this.#part = this.#inAnnex() ? 'annex' : 'preambular';
     this.#lastEnds = 'comma';
     this.#add({ kind: 'formula', id: '', ...this.#builder.prose(item.block, item.block), place: item.block.place });
@@ -252,7 +286,8 @@ class Body {
     const has = (words: readonly string[]): boolean => words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
     const onClose = this.#closing.length > 0 && !this.#inAnnex();
     let role: Entry['role'] | null = null;
-    if (short && /\d|[一二三四五六七八九十]/.test(text) && has(meeting) && (item.opening === null || text.length < 60)) role = 'meeting';
+    const opensClose = has(meeting) && /\d|[一二三四五六七八九十]/.test(text.slice(0, 60)) && text.slice(0, 200).includes('[') && item.number === null && /^\d/.test(text);
+    if ((short && /\d|[一二三四五六七八九十]/.test(text) && has(meeting) && (item.opening === null || text.length < 60)) || opensClose) role = 'meeting';
     else if (onClose && short && dateLine.test(text)) role = 'date';
     else if (/^\[/.test(text) && (has(vote) || onClose)) role = 'vote';
     else if (this.#words.begins(text, vote) > 0 && (onClose || short)) role = 'vote';
@@ -295,6 +330,7 @@ class Body {
       if (done) break;
     }
     this.#levels = [];
+    this.#counted = false;
     this.#fresh = true;
     this.#open.push({ kind: 'section', numeral, node: { kind: 'section', prose: this.#builder.prose(item.block, item.block, from), number, place: item.block.place }, children: [] });
   }
@@ -337,6 +373,7 @@ class Body {
   #numbered(item: Item, number: PrintedNumber): void {
     const decimal = number.values.decimal !== undefined && (number.enclosure === 'stop' || number.enclosure === 'dash' || number.enclosure === 'none');
     if (decimal && this.#part === 'preambular' && !this.#isPreambularNumber(item)) this.#part = 'operative';
+    if (decimal) this.#counted = true;
     const children: Node[] = [];
     const level = this.#levelOf(number);
     const part = this.#part === 'preambular' && item.ends !== 'comma' && level === 0 && item.opening?.preambular !== true ? this.#start('operative') : this.#part;
@@ -402,14 +439,17 @@ class Body {
     const { opening, ends } = item;
     const preambular = opening?.preambular === true;
     const operative = opening?.operative === true;
+    // Before paragraph 1 what ends with a comma is still preamble, whatever its verb.
+    if (this.#oneAhead[this.#at] === true && ends === 'comma' && (preambular || operative)) return 'preambular';
     if (this.#part === 'preambular') {
       if (preambular && !operative) return 'preambular';
       if (operative && !preambular) return ends === 'comma' && this.#lastEnds === 'comma' && !this.#sure(item) ? 'preambular' : 'operative';
       if (preambular && operative) return ends === 'comma' ? 'preambular' : 'operative';
       return ends === 'comma' || ends === 'colon' || ends === 'semicolon' ? 'preambular' : 'operative';
     }
-    if (preambular && !operative && (ends === 'comma' || this.#fresh)) return 'preambular';
-    if (preambular && operative && ends === 'comma' && this.#fresh) return 'preambular';
+    const again = this.#fresh || !this.#counted;
+    if (preambular && !operative && (ends === 'comma' || again)) return 'preambular';
+    if (preambular && operative && ends === 'comma' && again) return 'preambular';
     return 'operative';
   }
 
@@ -472,12 +512,28 @@ function starts(units: readonly Unit[], builder: Builder, words: Openings, lexic
     const previous = out.at(-1);
     if (previous !== undefined && index - previous.text < 2) continue;
     const title = previous === undefined ? 0 : titleStart(units, index, previous.text, words, lexicon);
-    if (previous !== undefined && title === index) continue;
+    // A text that recommends another one, "the following draft resolution:", holds it.
+    const above = units[title - 1];
+    if (previous !== undefined && (title === index || (above !== undefined && isItem(above) && above.ends === 'colon'))) continue;
     out.push({ title, text: index });
   }
   if (out.length > 0) return out;
-  const first = units.findIndex((unit, index) => isItem(unit) && readsAsText(unit, units[index + 1]));
+  const first = units.findIndex((unit, index) => isItem(unit) && (readsAsText(unit, units[index + 1]) || tells(unit, words, lexicon)));
   return first < 0 ? [] : [{ title: 0, text: first }];
+}
+
+/**
+ * A decision or statement that is told, not enacted: "At its 45th plenary meeting, on 7 December 2023, the General
+ * Assembly decided ...", "At the 4119th meeting of the Security Council, ... made the following statement".
+ */
+function tells(item: Item, words: Openings, lexicon: Lexicon): boolean {
+  const { text } = item.block;
+  if (text.length < 80 || item.ends === 'open') return false;
+  const lower = text.slice(0, 240).toLowerCase();
+  const meets = lexicon.building.meeting.some((word) => lower.includes(word.toLowerCase()));
+  const quoted = /^["“«„]/.test(text) && words.organ(text.slice(1).trimStart()) !== null;
+  const names = lexicon.building.organs.some((organ) => organ.names.some((name) => lower.includes(name.toLowerCase())));
+  return quoted || (meets && names && /\d/.test(lower));
 }
 
 /** A paragraph of a resolution without a formula: a verb of the preamble with a comma, or the number one before a verb. */

@@ -16,7 +16,7 @@ const series = new Set(
   ).split(' '),
 );
 
-const segment = String.raw`\/ ?(?:[A-Za-z0-9](?:[A-Za-z0-9&_]|[.-](?=[A-Za-z0-9])|\. ?(?=\d)|\((?:\d{4}|[IVXLC]+)\)(?=[\dA-Z/]))*)`;
+const segment = String.raw`\/ ?(?:[A-Za-z0-9](?:[A-Za-z0-9&_]|[.-](?=[A-Za-z0-9])|(?<=[A-Za-z])\. (?=\d)|\((?:\d{4}|[IVXLC]+)\)(?=[\dA-Z/]))*)`;
 const volume = String.raw` ?\((?:Sect|Vol|Part|Supp|SUPP|Prog|Introduction|Resumption|Chap|Annex)[^()/]{0,16}\)`;
 const session = String.raw`(?: ?(?:[A-Z](?:-[A-Z])?))? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXLC]+)\)`;
 const printed = new RegExp(
@@ -25,11 +25,24 @@ const printed = new RegExp(
 );
 const letterBehind = /(?: ?([A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|$| (?:and|et|y|и|or)\b)/y;
 const lookAlike: Readonly<Record<string, string>> = {
-  А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', Х: 'X', І: 'I', Ѕ: 'S',
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  Х: 'X',
+  І: 'I',
+  Ѕ: 'S',
 };
 
 /** Latin letters for the Cyrillic ones that look the same. The length stays. */
-export const latinized = (text: string): string => text.replace(/[АВЕКМНОРСТХІЅ]/g, (letter) => lookAlike[letter] ?? letter);
+export const latinized = (text: string): string =>
+  text.replace(/[АВЕКМНОРСТХІЅ]/g, (letter) => lookAlike[letter] ?? letter);
 
 /** Whether the character may stand inside a printed symbol, brackets and blanks apart. */
 export function isSymbolCharacter(code: number): boolean {
@@ -59,8 +72,10 @@ export function canonicalSymbol(printedSymbol: string): string {
     .replace(/\/(?:Dec|dec)(?=[./])/g, '/DEC')
     .replace(/\/(?:prst|Prst)\//g, '/PRST/')
     .replace(/^[a-z]+(?=\/)/, (first) => first.toUpperCase())
-    .replace(/(\/RES\/(?:E?S-)?\d+\/\d+)([a-z])(?:-([a-z]))?$/, (_, base: string, from: string, to?: string) =>
-      `${base}${from.toUpperCase()}${to === undefined ? '' : `-${to.toUpperCase()}`}`,
+    .replace(
+      /(\/RES\/(?:E?S-)?\d+\/\d+)([a-z])(?:-([a-z]))?$/,
+      (_, base: string, from: string, to?: string) =>
+        `${base}${from.toUpperCase()}${to === undefined ? '' : `-${to.toUpperCase()}`}`,
     );
 }
 

@@ -103,6 +103,7 @@ const kinds: readonly Mark['kind'][] = [
 class TextInTheMaking {
   readonly marks: Draft<Mark>[] = [];
   readonly notes: NoteCall[] = [];
+  private readonly cut = new Map<string, Draft<Mark>>();
   private readonly parts: string[] = [];
   private length = 0;
   private last = '';
@@ -141,15 +142,29 @@ class TextInTheMaking {
     const found = this.marksOf(element);
     const start = this.length;
     const before = this.marks.length;
-    const more = this.rules.exact && own(element, 'more') !== undefined;
     const opened = found.map((mark): Draft<Mark> => ({ ...mark, start, end: start }));
     this.marks.push(...opened);
     inner();
     for (const mark of opened) mark.end = this.length;
-    if (more || !this.rules.exact) this.join(opened, before);
+    if (this.rules.exact) this.joinCut(element, opened);
+    else this.join(opened, before);
   }
 
-  /** A mark that was cut to nest, or that goes on in the next element, is one mark. */
+  /** A mark that was cut to nest is one mark again: its pieces carry one key. */
+  private joinCut(element: XmlElement, opened: readonly Draft<Mark>[]): void {
+    const key = own(element, 'cut');
+    const [piece] = opened;
+    if (key === undefined || !piece) return;
+    const earlier = this.cut.get(key);
+    if (!earlier) {
+      this.cut.set(key, piece);
+      return;
+    }
+    earlier.end = Math.max(earlier.end, piece.end);
+    piece.end = piece.start;
+  }
+
+  /** A mark that goes on in the next element is one mark. */
   private join(opened: readonly Draft<Mark>[], before: number): void {
     for (const mark of opened) {
       for (let index = before - 1; index >= 0 && index > before - 60; index--) {
@@ -213,9 +228,13 @@ function inline(element: XmlElement, making: TextInTheMaking, rules: TextRules):
       return;
     case 'noteRef': {
       const marker = element.attributes['marker'] ?? '';
+      const told = rules.exact ? own(element, 'note') : undefined;
+      if (told !== undefined) {
+        making.call(marker, told);
+        return;
+      }
       const href = (element.attributes['href'] ?? '').replace(/^#/, '');
-      const named = rules.book.byEId.get(href);
-      making.call(marker, named ?? (rules.exact ? null : (rules.book.byMarker.get(marker) ?? null)));
+      making.call(marker, rules.exact ? null : (rules.book.byEId.get(href) ?? rules.book.byMarker.get(marker) ?? null));
       return;
     }
     case 'eol':

@@ -26,6 +26,10 @@ export function bytesOf(bytes: Uint8Array): Bytes {
 export interface Properties {
   bold?: boolean;
   italic?: boolean;
+  /** The opposite of what the style says. */
+  turned?: number;
+  /** Style of the characters, besides that of the paragraph. */
+  character?: number;
   underline?: boolean;
   raised?: 'superscript' | 'subscript' | 'baseline';
   hidden?: boolean;
@@ -43,13 +47,22 @@ export interface Properties {
   symbol?: number;
 }
 
+/** Bits of `turned`. */
+export const turns = { bold: 1, italic: 2, hidden: 4 } as const;
+
+/** Whether a face holds where one layer of formatting lies on another. */
+export const faceOf = (key: 'bold' | 'italic' | 'hidden', over: Properties, under: boolean): boolean =>
+  over[key] ?? (((over.turned ?? 0) & turns[key]) !== 0 ? !under : under);
+
 const operandSizes = [1, 1, 2, 4, 2, 2, 0, 3];
 
 /** Reads a list of property changes (grpprl): an operation code and its operand, again and again. [MS-DOC] 2.6. */
 export function applyProperties(from: Bytes, start: number, end: number, base: Readonly<Properties>): Properties {
   const out: Properties = { ...base };
-  const switched = (operand: number, inherited: boolean | undefined): boolean =>
-    operand === 0x80 ? inherited === true : operand === 0x81 ? inherited !== true : operand !== 0;
+  const switched = (key: 'bold' | 'italic' | 'hidden', operand: number): void => {
+    if (operand === 0x81) out.turned = (out.turned ?? 0) | turns[key];
+    else if (operand !== 0x80) out[key] = operand !== 0;
+  };
   for (let at = start; at + 2 < end; ) {
     const code = from.u16(at);
     at += 2;
@@ -63,13 +76,16 @@ export function applyProperties(from: Bytes, start: number, end: number, base: R
         out.inserted = value !== 0;
         break;
       case 0x0835:
-        out.bold = switched(value, base.bold);
+        switched('bold', value);
         break;
       case 0x0836:
-        out.italic = switched(value, base.italic);
+        switched('italic', value);
         break;
       case 0x083c:
-        out.hidden = switched(value, base.hidden);
+        switched('hidden', value);
+        break;
+      case 0x4a30:
+        out.character = from.u16(at);
         break;
       case 0x0855:
         out.special = value !== 0;
@@ -199,7 +215,12 @@ export function stylesOf(table: Bytes, at: number, length: number): DocStyle[] {
     style.upx.forEach(([from, to], entry) => {
       // The first list of a paragraph style begins with the number of the style.
       const skip = style.kind === 1 && entry === 0 ? 2 : 0;
-      properties = applyProperties(table, from + skip, to, properties);
+      const own = applyProperties(table, from + skip, to, {});
+      const faces: Properties = {};
+      for (const key of ['bold', 'italic', 'hidden'] as const)
+        if (own[key] !== undefined || own.turned !== undefined) faces[key] = faceOf(key, own, properties[key] ?? false);
+      properties = { ...properties, ...own, ...faces };
+      delete properties.turned;
     });
     const out = { builtIn: style.builtIn, properties };
     done[index] = out;

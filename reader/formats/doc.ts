@@ -1,6 +1,6 @@
 import type { Finding } from '../model.ts';
 import type { Block, Extract, RawCell, RawText } from './block.ts';
-import { type Bytes, bytesOf, type DocStyle, type Formatted, formattedRuns, listsOf, type Properties, stylesOf } from './doc-tables.ts';
+import { type Bytes, bytesOf, type DocStyle, faceOf, type Formatted, formattedRuns, listsOf, type Properties, stylesOf } from './doc-tables.ts';
 import type { WordOptions } from './docx.ts';
 import type { Refused } from './docx-package.ts';
 import {
@@ -81,6 +81,8 @@ function piecesOf(table: Bytes, start: number, length: number): TextPiece[] {
 }
 
 function openedWord(bytes: Uint8Array): WordFile | Refused {
+  if (bytes[1] === 0xa5 && (bytes[0] === 0xdb || bytes[0] === 0x9b || bytes[0] === 0x9c))
+    return { refusal: 'unsupported-version', values: { found: 'winword-2' } };
   const file = compoundFile(bytes);
   if (file === null) return { refusal: 'damaged', values: { part: 'OLE2' } };
   const stream = file.stream('WordDocument');
@@ -197,17 +199,20 @@ const silentField = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TC|XE)\b/i;
 function storyReader(file: WordFile, view: View) {
   const count = listCounter();
   const notes = notesOf(file);
-  const seen = { insertions: 0, deletions: 0 };
+  const typed = new Map([...notes].filter(([, ref]) => ref.marker === null));
+  const seen = { insertions: 0, deletions: 0, contentsLines: 0 };
   const narrow = new TextDecoder('windows-1252');
   const wide = new TextDecoder('utf-16le');
 
   const emphasisOf = (run: Properties, style: Properties): number => {
-    const face = (key: 'bold' | 'italic' | 'underline'): boolean => run[key] ?? style[key] ?? false;
-    const raised = run.raised ?? style.raised;
+    const character = run.character === undefined ? {} : (file.styles[run.character]?.properties ?? {});
+    const face = (key: 'bold' | 'italic'): boolean =>
+      faceOf(key, run, (character[key] ?? false) !== (style[key] ?? false));
+    const raised = run.raised ?? character.raised ?? style.raised;
     return (
       (face('bold') ? emphases.bold : 0) |
       (face('italic') ? emphases.italic : 0) |
-      (face('underline') ? emphases.underline : 0) |
+      ((run.underline ?? character.underline ?? style.underline) ? emphases.underline : 0) |
       (raised === 'superscript' ? emphases.superscript : raised === 'subscript' ? emphases.subscript : 0) |
       (view === 'marked' && run.inserted ? emphases.inserted : 0) |
       (view === 'marked' && run.deleted ? emphases.deleted : 0)
@@ -237,13 +242,17 @@ function storyReader(file: WordFile, view: View) {
     const found: [ListInstance, number] | null = list === undefined ? null : [list, Math.min(of.level ?? 0, 8)];
     const number = found === null ? null : count(...found);
     const into = on.cell;
-    texts(on.text).forEach((raw, index) => {
+    const builtIn = style?.builtIn ?? 0xfff;
+    const parts = texts(on.text);
+    const contents = builtIn >= 19 && builtIn <= 27;
+    if (contents) seen.contentsLines += parts.length;
+    (contents ? [] : parts).forEach((raw, index) => {
       on.length += raw.text.length;
       into.push({
         kind: 'paragraph',
         ...raw,
         ...(number === null || index > 0 ? {} : { number }),
-        look: lookOf(raw, of, style?.builtIn ?? 0xfff, number === null ? null : found),
+        look: lookOf(raw, of, builtIn, number === null ? null : found),
       });
     });
     into.push(...on.beside);
@@ -282,7 +291,7 @@ function storyReader(file: WordFile, view: View) {
     const inside = rows.flat().flatMap((cell) => cell.pieces);
     const before = on.length - inside.reduce((sum, piece) => sum + (piece.kind === 'table' ? 0 : piece.text.length), 0);
     const layout =
-      rows.length <= 1 || rows.every((row) => row.length <= 1) || (before < 400 && rows.every((row) => row.length <= 4));
+      rows.length <= 1 || rows.every((row) => row.length <= 1) || (before < 400 && rows.length <= 4 && rows.every((row) => row.length <= 4));
     if (layout) on.pieces.push(...inside);
     else {
       const cellText = (cell: Cell): RawCell =>
@@ -411,21 +420,36 @@ function storyReader(file: WordFile, view: View) {
   function runOf(piece: TextPiece, start: number, end: number, run: Properties, on: Story): void {
     if (run.deleted) seen.deletions += 1;
     if (run.inserted) seen.insertions += 1;
-    const dropped = (view === 'accepted' && run.deleted) || (view === 'original' && run.inserted) || run.hidden;
+    const dropped = (view === 'accepted' && run.deleted) || (view === 'original' && run.inserted) || faceOf('hidden', run, false);
     const size = piece.wide ? 2 : 1;
     const bytes = file.main.slice(start, end);
     const text = (piece.wide ? wide : narrow).decode(bytes);
-    const style = file.styles[holding(file.paragraphs, start)?.style ?? 0];
-    const emphasis = emphasisOf(run, style?.properties ?? {});
+    const emphasisAt = (at: number): number =>
+      emphasisOf(run, file.styles[holding(file.paragraphs, at)?.style ?? 0]?.properties ?? {});
+    let emphasis = emphasisAt(start);
     let plain = 0;
+    const flush = (index: number): void => {
+      if (index > plain && !dropped) put(text.slice(plain, index), on, emphasis);
+      plain = index;
+    };
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
+      if (typed.size > 0) {
+        // A mark that was typed stands where a counted one has its own character.
+        const ref = typed.get(piece.first + (start + index * size - piece.at) / size);
+        if (ref !== undefined && code > 0x20) {
+          flush(index);
+          if (!dropped) on.custom = ref;
+        }
+      }
       if (code >= 0x20 && !(code === 0x28 && run.symbol !== undefined)) continue;
-      if (index > plain && !dropped) put(text.slice(plain, index), on, emphasis);
+      flush(index);
       plain = index + 1;
       const at = start + index * size;
       const ends = code === 0x0d || code === 0x07 || code === 0x0c;
       if (!dropped || (ends && !run.deleted)) special(code, piece.first + (at - piece.at) / size, at, on, run, emphasis);
+      // A run may go on over paragraphs, whose styles differ.
+      if (ends) emphasis = emphasisAt(at + size);
     }
     if (plain < text.length && !dropped) put(fromSymbolFont(text.slice(plain), undefined), on, emphasis);
   }
@@ -490,8 +514,10 @@ export function readDoc(bytes: Uint8Array, options: WordOptions = {}): Extract<B
     (piece) => piece.kind !== 'paragraph' || (/\p{L}/u.test(piece.text) && !said.has(bare(piece.text))),
   );
   const { units, text } = placed(withTypedNotes([...head, ...body, ...boxes]));
-  const { insertions, deletions } = reader.seen;
-  const findings: Finding[] =
-    insertions + deletions > 0 ? [{ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } }] : [];
+  const { insertions, deletions, contentsLines } = reader.seen;
+  const findings: Finding[] = [];
+  if (insertions + deletions > 0) findings.push({ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } });
+  if (contentsLines > 0)
+    findings.push({ code: 'furniture-removed', severity: 'note', values: { kind: 'contents', count: contentsLines } });
   return { units, text, encoding: null, pages: null, findings };
 }

@@ -252,6 +252,11 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
       case 'mc:AlternateContent':
         for (const inner of elements(choice(each))) runChild(inner, on, at, emphasis, hidden, font);
         return;
+      case 'w16se:symEx': {
+        const code = Number.parseInt(each.attributes['w16se:char'] ?? '', 16);
+        if (!hidden && code > 0x20 && code < 0x110000) put(String.fromCodePoint(code), on, at, emphasis);
+        return;
+      }
       case 'w:ruby':
         inline(child(each, 'w:rubyBase'), on, at);
         return;

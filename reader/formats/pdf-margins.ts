@@ -28,17 +28,16 @@ export interface Sheet {
 }
 
 /**
- * What can repeat over the pages: the line as it stands, and the line with a number in it that counts with the pages.
- * A heading that counts by itself ("Decision 2") is no running line.
+ * What can repeat over the pages: the line as it stands, and the line with a number at its start or end that counts with the
+ * pages. A heading that counts by itself ("Decision 2/CP.10") is no running line.
  */
 function keysOf({ text, page }: PrintedLine): string[] {
-  const plain = text.toLowerCase().replace(/\s+/g, '');
-  const numbers = [...plain.matchAll(/\d+/g)];
+  const plain = text.toLowerCase().replace(/\s+/g, ' ');
   const keys = [plain];
-  for (const found of new Set([numbers[0], numbers.at(-1)])) {
-    if (!found || found[0].length > 5) continue;
-    keys.push(`${plain.slice(0, found.index)}#${Number(found[0]) - page}#${plain.slice(found.index + found[0].length)}`);
-  }
+  const first = /^(\d{1,5})(?= |$)/.exec(plain)?.[1];
+  const last = /(?:^| )(\d{1,5})$/.exec(plain)?.[1];
+  if (first) keys.push(`${Number(first) - page}# ${plain.slice(first.length)}`);
+  if (last) keys.push(`${plain.slice(0, -last.length)} #${Number(last) - page}`);
   return keys;
 }
 
@@ -47,23 +46,26 @@ const jobNumber = /(?:^|\s)(?:GE\.)?\d{2}-\d{4,6}(?:\*)?(?:\s*\(\p{L}\))?(?:\s+\
 const barcode = /^\*[\dA-Z\s-]{6,}\*$/;
 const recycle = /^(?:please recycle|veuillez recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|يرجى إعادة الاستعمال|الرجاء إعادة الاستعمال)/i;
 const continuation = /^\/\s?(?:\.\s?){2,3}$|^(?:\.\s?){2,3}\/$/;
-const symbolOnly = /^[A-Z][\w.()-]*(?:\/[\w.()&-]+)+(?:\s?\([\dIVXL]+\)|\s?\(Part\s[IVX]+\))?\*{0,3}$/;
+const symbolOnly =
+  /^[A-Z][\w.-]*(?:\/[\w.&-]*\w(?:\([\w.-]+\))?)+(?:\s?\([\dIVXL]+\)|\s?\(Part\s[IVX]+\)|-[A-Z](?:\/[\w.]+)+)?\*{0,3}$/;
 const languageName = /^(?:english|français|french|español|spanish|русский|russian|arabic|chinese|original)$/i;
 
 const opensNote = (line: PrintedLine): boolean => line.notes[0]?.at === 0;
 
-const furniture = ({ text, notes }: PrintedLine): boolean =>
-  notes.length === 0 &&
-  (pageNumber.test(text) ||
+/** `1/  Text`, `* Text`: a mark that is not raised. */
+const typedMark = /^(\d{1,3}|[a-z])\/\s+(?=\S)|^(\*{1,3}|[†‡])\s*(?=\S)/;
+
+/** What stands at the edges of pages even where it does not repeat. */
+const pageFurniture = (text: string): boolean =>
+  pageNumber.test(text) ||
   barcode.test(text) ||
   recycle.test(text) ||
   continuation.test(text) ||
-  symbolOnly.test(text) ||
   (jobNumber.test(text) && text.length < 60) ||
   // The parts of a running line may stand together: number and symbol, number and job number.
-  text.split(/\s{2,}|\t/).every((part) => pageNumber.test(part) || symbolOnly.test(part) || jobNumber.test(part)));
+  (/\t/.test(text) && text.split('\t').every((part) => pageNumber.test(part) || symbolOnly.test(part) || jobNumber.test(part)));
 
-/** Counts on how many pages a line comes again at its height. */
+/** Counts on how many pages near its own a line comes again at its height; headings that chance to repeat are far apart. */
 function repetitions(sheets: readonly Sheet[]): (line: PrintedLine) => number {
   const seen = new Map<string, Set<number>>();
   const placed = (key: string, line: PrintedLine, shift: number): string =>
@@ -82,7 +84,9 @@ function repetitions(sheets: readonly Sheet[]): (line: PrintedLine) => number {
     Math.max(
       ...keysOf(line).map((key) => {
         let pages = 0;
-        for (const shift of [-1, 0, 1]) pages += seen.get(placed(key, line, shift))?.size ?? 0;
+        for (let page = line.page - 4; page <= line.page + 4; page++) {
+          if ([-1, 0, 1].some((shift) => seen.get(placed(key, line, shift))?.has(page))) pages++;
+        }
         return pages;
       }),
     );
@@ -102,11 +106,19 @@ function markEdge(
   isRunning: (line: PrintedLine) => boolean,
 ): void {
   let y = Number.NaN;
+  const marked: PrintedLine[] = [];
   for (const line of lines) {
     if (!inZone(line)) return;
-    const runs = isRunning(line);
-    if (runs) {
+    if (opensNote(line) || typedMark.test(line.text)) {
+      // The rest of a note that comes again on other pages is no running foot.
+      for (const below of marked) {
+        if (Math.abs(below.size - line.size) < 0.4 && !pageFurniture(below.text)) below.role = 'body';
+      }
+      return;
+    }
+    if (isRunning(line)) {
       line.role = role;
+      marked.push(line);
       y = line.y;
     } else if (!speck(line.text) && !(Math.abs(line.y - y) <= 2)) return;
   }
@@ -114,28 +126,19 @@ function markEdge(
 
 function markRunning(sheets: readonly Sheet[]): void {
   const times = repetitions(sheets);
-  const enough = (line: PrintedLine): boolean => {
-    const count = times(line);
-    return line.page === 1 ? count >= 3 : count >= Math.min(3, Math.max(2, sheets.length - 1));
-  };
+  const least = Math.min(3, Math.max(2, sheets.length - 1));
+  const repeats = (line: PrintedLine): boolean => times(line) >= (line.page === 1 ? 3 : least);
   for (const { page, height, lines } of sheets) {
     const down = [...lines].sort((a, b) => b.y - a.y);
-    if (page > 1 || sheets.length > 2) {
-      markEdge(
-        down,
-        'head',
-        (line) => line.y > 0.85 * height,
-        (line) =>
-          enough(line) ||
-          (page > 1 && (furniture(line) || languageName.test(line.text) || (line.artifact && line.y > 0.88 * height))),
-      );
+    const atHead = ({ text, artifact, y }: PrintedLine): boolean =>
+      pageFurniture(text) || symbolOnly.test(text) || languageName.test(text) || (artifact && y > 0.88 * height);
+    const atFoot = ({ text, artifact, y }: PrintedLine): boolean => pageFurniture(text) || (artifact && y < 0.12 * height);
+    if (sheets.length > 1) {
+      const inZone = (line: PrintedLine): boolean => line.y > 0.85 * height;
+      markEdge(down, 'head', inZone, (line) => repeats(line) || (page > 1 && atHead(line)));
     }
-    markEdge(
-      down.reverse(),
-      'foot',
-      (line) => line.y < 0.15 * height,
-      (line) => enough(line) || furniture(line) || (line.artifact && line.y < 0.12 * height && !opensNote(line)),
-    );
+    down.reverse();
+    markEdge(down, 'foot', (line) => line.y < 0.15 * height, (line) => repeats(line) || atFoot(line));
   }
 }
 
@@ -158,9 +161,6 @@ export function textSize(sheets: readonly Sheet[]): number {
   }
   return best;
 }
-
-/** `1/  Text`, `* Text`: a mark that is not raised. */
-const typedMark = /^(\d{1,3}|[a-z])\/\s+(?=\S)|^(\*{1,3}|[†‡])\s*(?=\S)/;
 
 /** The same line with a typed mark taken out of the text. */
 function withMarkOut(line: PrintedLine): PrintedLine {

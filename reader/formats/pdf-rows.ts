@@ -188,7 +188,9 @@ function piecesOf(glyphs: readonly Glyph[], y: number): Piece[] {
   };
   glyphs.forEach((glyph, at) => {
     if (isBlank(glyph)) return;
-    if (at > start && glyph.x - reach > 1.8 * Math.min(glyph.size, before || glyph.size)) {
+    const small = Math.min(glyph.size, before || glyph.size);
+    const unlike = Math.max(glyph.size, before) > 1.4 * small;
+    if (at > start && glyph.x - reach > (unlike ? 1.1 : 1.8) * small) {
       close(at);
       start = at;
     }

@@ -96,7 +96,11 @@ export interface CitingWords {
   /** Names of letters that stand for A, B, C. */
   readonly letters: readonly string[];
   /** What marks a regular, special and emergency special session before its number. */
-  readonly sessions: { readonly regular: readonly string[]; readonly special: readonly string[]; readonly emergency: readonly string[] };
+  readonly sessions: {
+    readonly regular: readonly string[];
+    readonly special: readonly string[];
+    readonly emergency: readonly string[];
+  };
   readonly charter: readonly string[];
   /** What follows the word for charter where it is that of the United Nations. */
   readonly unitedNations: readonly string[];
@@ -112,12 +116,13 @@ export type CitedPart = 'para' | 'sec' | 'annex' | 'chap' | 'art' | 'part' | 'su
 /**
  * Words for dates, sessions and deadlines. Owned by `calendar.ts`.
  * A phrase is written as it reads, with `{day}`, `{month}`, `{year}`, `{ordinal}`, `{span}` ("ninety days") or `{time}`
- * where a value stands, `[...]` around what may be absent, `(a|b)` for a choice, `*` for any ending of a word
+ * where a value stands (`{date}` or `{session}` where only such a time fits), `[...]` around what may be absent, `(a|b)` for a choice, `*` for any ending of a word
  * and `{-}` for a dash. Case, accents and the kind of blank do not count.
  */
 export interface TimingWords {
-  /** Letters that may be written together with the word that follows ("و", "ب"). */
+  /** Letters that may be written together with the word that follows ("و", "ب"), without and with an article. */
   readonly clitics: readonly string[];
+  readonly articles: readonly string[];
   /** Forms of the names of the months that the reference data lacks, by month. */
   readonly months: Readonly<Record<number, readonly string[]>>;
   /** What follows the digits of an ordinal: "st", "º", "届". */
@@ -126,6 +131,8 @@ export interface TimingWords {
   readonly hundred: readonly string[];
   /** Forms of ordinals that the reference data lacks. */
   readonly ordinals: Readonly<Record<string, number>>;
+  /** Endings of the ordinals of the reference data, and others that may stand for them. */
+  readonly ordinalEndings: readonly (readonly [string, string])[];
   readonly numbers: Readonly<Record<string, number>>;
   /** Names of units as ISO 8601 writes them: D, W, M, Y. */
   readonly units: Readonly<Record<'D' | 'W' | 'M' | 'Y', readonly string[]>>;
@@ -156,8 +163,13 @@ export interface TimingWords {
     readonly chainAfter: readonly string[];
     readonly next: readonly string[];
     readonly current: readonly string[];
+    /** After a low number: "the first special session devoted to disarmament" is not the first special session. */
+    readonly devoted: readonly string[];
   };
-  /** Organs whose sessions are known; `council` stands for "the Council" that only the context tells. */
+  /**
+   * Organs whose sessions are known, long names first; `assembly` and `council` stand for the short names that the
+   * context tells, `unknown` for longer names that hold a short one, `none` for what only looks like a body.
+   */
   readonly organs: readonly OrganWords[];
   /** Words for bodies of any kind: whose session it is stays open. */
   readonly bodies: readonly string[];
@@ -172,6 +184,8 @@ export interface TimingWords {
     readonly end: readonly string[];
     /** The day before the period named is the last day. */
     readonly start: readonly string[];
+    /** What looks like a deadline and is none. */
+    readonly none: readonly string[];
     /** "end", "close": with these a session counts to its last day, not to the end of its main part. */
     readonly closing: readonly string[];
   };

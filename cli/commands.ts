@@ -1,0 +1,5 @@
+import type { Command } from './command.ts';
+import { read } from './read.ts';
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [read];

@@ -1,0 +1,681 @@
+import { Tokenizer } from 'htmlparser2';
+import type { Finding } from '../model.ts';
+import type { Block, Extract, Look, RawCell, RawText } from './block.ts';
+import {
+  call,
+  type Draft,
+  draft,
+  emphases,
+  entirely,
+  joined,
+  numbered,
+  type ParagraphPiece,
+  part,
+  type Piece,
+  placed,
+  texts,
+  type View,
+  withTypedNotes,
+  without,
+  write,
+} from './galley.ts';
+import { classRules, type Declared, declarations } from './html-css.ts';
+import { diffLines, isDiff } from './html-diff.ts';
+import { numeral } from './list-numbers.ts';
+
+export interface HtmlOptions {
+  /** Which text `<ins>` and `<del>` leave; usually the one with all changes accepted. */
+  readonly view?: View;
+}
+
+/** An element that is open. */
+interface Open {
+  readonly tag: string;
+  readonly emphasis: number;
+  readonly href: string | null;
+  readonly hidden: boolean;
+  readonly pre: boolean;
+  readonly block: boolean;
+  readonly align: Declared['align'];
+  readonly heading: number;
+  readonly main: boolean;
+  readonly list: List | null;
+  /** Id of an item that may be a note, for the paragraphs inside. */
+  readonly anchor: string | null;
+  readonly rtl: boolean;
+}
+
+interface List {
+  readonly numeral: string | null;
+  next: number;
+  readonly step: number;
+  readonly level: number;
+}
+
+/** A paragraph with what is needed to find out whether it is a note. */
+interface Drawn {
+  readonly piece: ParagraphPiece;
+  readonly anchors: readonly string[];
+  readonly main: boolean;
+}
+interface DrawnTable {
+  readonly piece: Extract_<Piece, 'table'>;
+  readonly anchors: readonly string[];
+  readonly main: boolean;
+}
+type Extract_<Kind, Name> = Kind extends { readonly kind: Name } ? Kind : never;
+type Item = Drawn | DrawnTable;
+
+interface CellInMaking {
+  readonly items: Item[];
+  readonly header: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  readonly classes: string;
+}
+interface TableInMaking {
+  readonly rows: CellInMaking[][];
+  cell: CellInMaking | null;
+  readonly layout: boolean;
+  readonly data: boolean;
+  readonly classes: string;
+  nested: boolean;
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const blocks = words(
+  'address article aside blockquote body br_ caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul',
+);
+const dropped = words(
+  'script style noscript template nav svg iframe object embed applet head select option textarea button audio video canvas map datalist rp rt',
+);
+const empty = words('area base br col embed hr img input link meta param source track wbr keygen command');
+const faces: Readonly<Record<string, number>> = {
+  i: emphases.italic,
+  em: emphases.italic,
+  cite: emphases.italic,
+  var: emphases.italic,
+  dfn: emphases.italic,
+  b: emphases.bold,
+  strong: emphases.bold,
+  u: emphases.underline,
+  sup: emphases.superscript,
+  sub: emphases.subscript,
+};
+const closesWith: Readonly<Record<string, ReadonlySet<string>>> = {
+  li: words('li'),
+  dt: words('dt dd'),
+  dd: words('dt dd'),
+  tr: words('tr td th'),
+  td: words('td th'),
+  th: words('td th'),
+  tbody: words('tr td th tbody thead tfoot'),
+  tfoot: words('tr td th tbody thead tfoot'),
+  option: words('option'),
+};
+const scopes = words('table ul ol dl td th caption html');
+const deepest = 400;
+
+const listKinds: Readonly<Record<string, string>> = {
+  '1': 'decimal',
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+};
+
+const firstNumber = (text: string | undefined): number | null => {
+  const number = Number.parseInt(text ?? '', 10);
+  return Number.isFinite(number) && Math.abs(number) < 100_000 ? number : null;
+};
+
+/** Builds blocks from the events of the tokenizer. Nothing here calls itself, so depth costs nothing. */
+function builder(view: View) {
+  const rules = new Map<string, Declared>();
+  const root: Open = {
+    tag: '',
+    emphasis: 0,
+    href: null,
+    hidden: false,
+    pre: false,
+    block: true,
+    align: undefined,
+    heading: 0,
+    main: false,
+    list: null,
+    anchor: null,
+    rtl: false,
+  };
+  const stack: Open[] = [root];
+  const openTags = new Map<string, number>();
+  const tables: TableInMaking[] = [];
+  const body: Item[] = [];
+  const seen = { insertions: 0, deletions: 0, repaired: 0 };
+  let text: Draft = draft();
+  let pendingSpace = false;
+  let anchors: string[] = [];
+  let number: { printed: string; level: number } | null = null;
+  let level: number | null = null;
+  let style = '';
+  let unsunk = 0;
+
+  const top = (): Open => stack[stack.length - 1] ?? root;
+  const sink = (): Item[] => tables.at(-1)?.cell?.items ?? body;
+
+  function flush(): void {
+    pendingSpace = false;
+    const parts = texts(text);
+    if (parts.length === 0) {
+      if (text.text !== '') text = draft();
+      return;
+    }
+    const at = top();
+    const into = sink();
+    parts.forEach((raw, index) => {
+      const typed = index === 0 && number !== null && raw.text.startsWith(number.printed);
+      const look: Look = {
+        ...(at.heading > 0 ? { heading: at.heading } : {}),
+        ...(at.align === 'center' ? { centred: true as const } : {}),
+        ...(at.align === (at.rtl ? 'left' : 'right') ? { right: true as const } : {}),
+        ...(entirely(raw, 'bold') ? { bold: true as const } : {}),
+        ...(entirely(raw, 'italic') ? { italic: true as const } : {}),
+        ...(level === null ? {} : { level }),
+      };
+      const counted = index === 0 && number !== null && !typed ? { number: number.printed } : {};
+      const own = [...anchors, ...stack.flatMap((open) => (open.anchor === null ? [] : [open.anchor]))];
+      into.push({ piece: { kind: 'paragraph', ...raw, ...counted, look }, anchors: index === 0 ? own : [], main: at.main });
+    });
+    number = null;
+    anchors = [];
+    text = draft();
+  }
+
+  function characters(raw: string): void {
+    const at = top();
+    if (at.hidden || raw === '') return;
+    if (tables.length > 0 && tables.at(-1)?.cell === null && /^\s*$/.test(raw)) return;
+    if (at.pre) {
+      write(text, raw, at.emphasis, at.href);
+      return;
+    }
+    const flat = raw.replace(/[ \t\n\r\f]+/g, ' ');
+    const begins = flat.startsWith(' ');
+    const ends = flat.endsWith(' ');
+    const inner = flat.slice(begins ? 1 : 0, ends && flat.length > 1 ? -1 : undefined);
+    const fresh = text.text === '' || text.text.endsWith('\n');
+    if ((pendingSpace || begins) && !fresh && inner !== '') write(text, ' ', at.emphasis, at.href);
+    if (inner === '') {
+      pendingSpace ||= begins;
+      return;
+    }
+    write(text, inner, at.emphasis, at.href);
+    pendingSpace = ends && flat.length > 1;
+  }
+
+  function declaredFor(attributes: Readonly<Record<string, string>>): Declared {
+    let on = 0;
+    let off = 0;
+    let align: Declared['align'];
+    let hidden = false;
+    let block = false;
+    const add = (each: Declared | undefined): void => {
+      if (each === undefined) return;
+      on = (on & ~each.off) | each.on;
+      off = (off & ~each.on) | each.off;
+      align = each.align ?? align;
+      hidden ||= each.hidden === true;
+      block ||= each.block === true;
+    };
+    if (attributes.class !== undefined && rules.size > 0)
+      for (const name of attributes.class.slice(0, 500).split(/\s+/)) add(rules.get(name));
+    if (attributes.style !== undefined) add(declarations(attributes.style));
+    return {
+      on,
+      off,
+      ...(align === undefined ? {} : { align }),
+      ...(hidden ? { hidden: true as const } : {}),
+      ...(block ? { block: true as const } : {}),
+    };
+  }
+
+  /** Ends what the new element cannot stand in: an item in an item, a cell in a cell, a paragraph in a paragraph. */
+  function closeImplied(tag: string): void {
+    const closes = closesWith[tag];
+    if (closes !== undefined) {
+      for (let at = stack.length - 1; at > 0; at -= 1) {
+        const open = stack[at]?.tag ?? '';
+        if (closes.has(open)) {
+          closeTo(at);
+          at = stack.length;
+          if (tag === 'li' || tag === 'td' || tag === 'th' || tag === 'dd' || tag === 'dt') return;
+        } else if (scopes.has(open) && !(open === 'td' && closes.has('td'))) return;
+      }
+    } else if (blocks.has(tag) && (openTags.get('p') ?? 0) > 0)
+      for (let at = stack.length - 1; at > 0 && !scopes.has(stack[at]?.tag ?? ''); at -= 1)
+        if (stack[at]?.tag === 'p') {
+          closeTo(at);
+          return;
+        }
+  }
+
+  function listFor(tag: string, attributes: Readonly<Record<string, string>>): List | null {
+    if (tag !== 'ol' && tag !== 'ul') return null;
+    const outer = stack.filter((open) => open.list !== null && (open.tag === 'ol' || open.tag === 'ul')).length;
+    const plain = /list-style(?:-type)?\s*:\s*none/i.test(attributes.style ?? '');
+    const css = /list-style(?:-type)?\s*:\s*(lower-alpha|upper-alpha|lower-latin|upper-latin|lower-roman|upper-roman)/i.exec(attributes.style ?? '')?.[1];
+    const styled = css?.replace(/-(?:alpha|latin)/i, 'Letter').replace(/-roman/i, 'Roman');
+    const kind = tag === 'ul' ? 'bullet' : (styled ?? listKinds[attributes.type ?? '1'] ?? 'decimal');
+    return {
+      numeral: plain ? null : kind,
+      next: firstNumber(attributes.start) ?? 1,
+      step: attributes.reversed === undefined ? 1 : -1,
+      level: outer,
+    };
+  }
+
+  function startItem(attributes: Readonly<Record<string, string>>): void {
+    const list = [...stack].reverse().find((open) => open.list !== null)?.list;
+    if (list === undefined || list === null) return;
+    const given = firstNumber(attributes.value);
+    if (given !== null) list.next = given;
+    level = list.level;
+    if (list.numeral === 'bullet') number = { printed: '•', level };
+    else if (list.numeral !== null) number = { printed: `${numeral(list.next, list.numeral)}.`, level };
+    list.next += list.step;
+  }
+
+  function openTable(attributes: Readonly<Record<string, string>>): void {
+    const outer = tables.at(-1);
+    if (outer !== undefined) outer.nested = true;
+    tables.push({
+      rows: [],
+      cell: null,
+      layout: /^(?:presentation|none)$/.test(attributes.role ?? ''),
+      data: (firstNumber(attributes.border) ?? 0) > 0,
+      classes: attributes.class ?? '',
+      nested: false,
+    });
+  }
+
+  function openCell(tag: string, attributes: Readonly<Record<string, string>>): void {
+    const table = tables.at(-1);
+    if (table === undefined) return;
+    if (table.rows.length === 0) table.rows.push([]);
+    const span = (given: string | undefined): number => Math.min(Math.max(firstNumber(given) ?? 1, 1), 1000);
+    const cell: CellInMaking = {
+      items: [],
+      header: tag === 'th',
+      columns: span(attributes.colspan),
+      rows: span(attributes.rowspan),
+      classes: attributes.class ?? '',
+    };
+    table.rows.at(-1)?.push(cell);
+    table.cell = cell;
+  }
+
+  function open(tag: string, attributes: Readonly<Record<string, string>>, selfClosing: boolean): void {
+    const parent = top();
+    if (parent.hidden && !closesWith[tag]) {
+      if (!empty.has(tag) && !selfClosing) push({ ...parent, tag, list: null, anchor: null });
+      return;
+    }
+    if (tag === 'br') {
+      if (!top().hidden) write(text, '\n', top().emphasis);
+      pendingSpace = false;
+      return;
+    }
+    const declared = declaredFor(attributes);
+    const isBlock = blocks.has(tag) || (declared.block === true && tag === 'span');
+    if (isBlock) {
+      closeImplied(tag);
+      flush();
+    }
+    const id = attributes.id ?? (tag === 'a' ? attributes.name : undefined);
+    if (id !== undefined && id !== '' && anchors.length < 20) anchors.push(id);
+    if (empty.has(tag)) return;
+    const at = top();
+    if (tag === 'table') openTable(attributes);
+    if (tag === 'tr') tables.at(-1)?.rows.push([]);
+    if (tag === 'td' || tag === 'th') openCell(tag, attributes);
+    const hidden =
+      at.hidden ||
+      dropped.has(tag) ||
+      declared.hidden === true ||
+      attributes.hidden !== undefined ||
+      attributes['aria-hidden'] === 'true' ||
+      attributes.role === 'navigation' ||
+      changeHides(tag);
+    const list = listFor(tag, attributes);
+    push({
+      tag,
+      emphasis: (((at.emphasis | (faces[tag] ?? 0)) & ~declared.off) | declared.on | changeMark(tag)) & (isScope(tag) ? 96 : 127),
+      href: tag === 'a' && attributes.href !== undefined ? attributes.href.slice(0, 2000) : at.href,
+      hidden,
+      pre: at.pre || tag === 'pre',
+      block: isBlock,
+      align: declared.align ?? alignOf(tag, attributes.align) ?? at.align,
+      heading: /^h[1-6]$/.test(tag) ? Number(tag.slice(1)) : at.heading,
+      main: at.main || tag === 'main' || attributes.role === 'main',
+      list,
+      anchor: (tag === 'li' || tag === 'aside') && id !== undefined ? id : null,
+      rtl: attributes.dir === undefined ? at.rtl : attributes.dir.toLowerCase() === 'rtl',
+    });
+    if (tag === 'li') startItem(attributes);
+    if (tag === 'q') characters('“');
+    if (selfClosing && tag !== 'a' && !isBlock) close(tag);
+  }
+
+  const isScope = (tag: string): boolean => tag === 'table';
+  const alignOf = (tag: string, given: string | undefined): Declared['align'] => {
+    const align = tag === 'center' ? 'center' : given?.toLowerCase();
+    return align === 'center' || align === 'right' || align === 'left' ? align : undefined;
+  };
+
+  const isInsertion = (tag: string): boolean => tag === 'ins';
+  const isDeletion = (tag: string): boolean => tag === 'del' || tag === 's' || tag === 'strike';
+  function changeHides(tag: string): boolean {
+    if (isInsertion(tag)) {
+      seen.insertions += 1;
+      return view === 'original';
+    }
+    if (!isDeletion(tag)) return false;
+    seen.deletions += 1;
+    return view === 'accepted';
+  }
+  const changeMark = (tag: string): number =>
+    view !== 'marked' ? 0 : isInsertion(tag) ? emphases.inserted : isDeletion(tag) ? emphases.deleted : 0;
+
+  function push(element: Open): void {
+    if (stack.length >= deepest) {
+      unsunk += 1;
+      if (unsunk === 1) seen.repaired += 1;
+      return;
+    }
+    stack.push(element);
+    openTags.set(element.tag, (openTags.get(element.tag) ?? 0) + 1);
+  }
+
+  function close(tag: string): void {
+    if (tag === 'p' && (openTags.get('p') ?? 0) === 0) flush();
+    if ((openTags.get(tag) ?? 0) === 0) {
+      if (tag === 'br') open('br', {}, true);
+      return;
+    }
+    if (unsunk > 0) {
+      unsunk -= 1;
+      return;
+    }
+    for (let at = stack.length - 1; at > 0; at -= 1) {
+      const name = stack[at]?.tag;
+      if (name === tag) {
+        closeTo(at);
+        return;
+      }
+      // An end tag inside a cell does not end what stands around the table.
+      if ((name === 'td' || name === 'th') && tag !== 'tr' && tag !== 'table' && !tag.startsWith('t')) return;
+      if (name === 'table' && tag !== 'body' && tag !== 'html') return;
+    }
+  }
+
+  function closeTo(at: number): void {
+    while (stack.length > at) {
+      const element = top();
+      if (element.tag === 'q' && !element.hidden) characters('”');
+      if (element.block && !element.hidden) flush();
+      stack.pop();
+      openTags.set(element.tag, (openTags.get(element.tag) ?? 1) - 1);
+      if (element.hidden && element.tag !== 'table') continue;
+      if (element.tag === 'td' || element.tag === 'th') {
+        const table = tables.at(-1);
+        if (table !== undefined) table.cell = null;
+      } else if (element.tag === 'table') closeTable();
+      else if (element.tag === 'li') {
+        number = null;
+        anchors = [];
+        level = null;
+      }
+    }
+  }
+
+  function closeTable(): void {
+    const table = tables.pop();
+    if (table === undefined) return;
+    const rows = table.rows.filter((row) => row.length > 0);
+    const into = sink();
+    const items = rows.flatMap((row) => row.flatMap((cell) => cell.items));
+    const main = top().main;
+    if (isDiff(table.classes, rows.map((row) => row.map((cell) => cell.classes)))) {
+      const lines = diffLines(
+        rows.map((row) =>
+          row.map((cell) => ({
+            header: cell.header,
+            classes: cell.classes,
+            text: joined(cell.items.flatMap(({ piece }) => (piece.kind === 'paragraph' ? [piece] : [])), ' ').text,
+          })),
+        ),
+        view,
+      );
+      seen.insertions += lines.insertions;
+      seen.deletions += lines.deletions;
+      for (const piece of lines.pieces) into.push({ piece, anchors: [], main });
+    } else if (isLayout(table, rows)) into.push(...items);
+    else if (items.length > 0) {
+      const made = rows.map((row) => row.map(cellOf));
+      into.push({ piece: { kind: 'table', rows: made }, anchors: items.flatMap((item) => item.anchors), main });
+    }
+  }
+
+  function isLayout(table: TableInMaking, rows: readonly (readonly CellInMaking[])[]): boolean {
+    if (table.layout || table.nested) return true;
+    if (rows.every((row) => row.length <= 1)) return true;
+    if (table.data || rows.some((row) => row.some((cell) => cell.header))) return false;
+    return rows.length === 1 || rows.some((row) => row.some((cell) => cell.items.length > 4));
+  }
+
+  const cellOf = (cell: CellInMaking): RawCell => ({
+    ...joined(
+      cell.items.flatMap(({ piece }): RawText[] => (piece.kind === 'paragraph' ? [numbered(piece)] : piece.rows.flat())),
+      '\n',
+    ),
+    ...(cell.header ? { header: true as const } : {}),
+    ...(cell.columns > 1 ? { columns: cell.columns } : {}),
+    ...(cell.rows > 1 ? { rows: cell.rows } : {}),
+  });
+
+  return {
+    open,
+    close,
+    characters,
+    styleText: (css: string): void => {
+      style += css;
+    },
+    styleEnd: (): void => {
+      classRules(style, rules);
+      style = '';
+    },
+    inStyle: (): boolean => top().tag === 'style',
+    finish: (): Item[] => {
+      unsunk = 0;
+      closeTo(1);
+      flush();
+      while (tables.length > 0) closeTable();
+      return body;
+    },
+    seen,
+  };
+}
+
+/** Feeds the builder from the tokenizer of htmlparser2; its parser is not used, as it searches all open elements for each end tag. */
+function tokenized(source: string, to: ReturnType<typeof builder>): void {
+  let tag = '';
+  let attributes: Record<string, string> = {};
+  let name = '';
+  let value = '';
+  let plain = '';
+  const flushText = (): void => {
+    if (plain === '') return;
+    if (to.inStyle()) to.styleText(plain);
+    else to.characters(plain);
+    plain = '';
+  };
+  const opened = (selfClosing: boolean): void => {
+    if (tag !== '') to.open(tag, attributes, selfClosing);
+    tag = '';
+    attributes = {};
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ontext: (start, end) => {
+        plain += source.slice(start, end);
+      },
+      ontextentity: (code) => {
+        plain += String.fromCodePoint(code);
+      },
+      onopentagname: (start, end) => {
+        flushText();
+        tag = source.slice(start, Math.min(end, start + 60)).toLowerCase();
+        attributes = {};
+      },
+      onattribname: (start, end) => {
+        name = source.slice(start, Math.min(end, start + 60)).toLowerCase();
+        value = '';
+      },
+      onattribdata: (start, end) => {
+        if (value.length < 4000) value += source.slice(start, Math.min(end, start + 4000));
+      },
+      onattribentity: (code) => {
+        value += String.fromCodePoint(code);
+      },
+      onattribend: () => {
+        if (!(name in attributes)) attributes[name] = value;
+      },
+      onopentagend: () => opened(false),
+      onselfclosingtag: () => opened(true),
+      onclosetag: (start, end) => {
+        flushText();
+        const closing = source.slice(start, Math.min(end, start + 60)).toLowerCase().trim();
+        if (closing === 'style') to.styleEnd();
+        to.close(closing);
+      },
+      oncdata: (start, end) => {
+        plain += source.slice(start, end);
+      },
+      oncomment: () => flushText(),
+      ondeclaration: () => undefined,
+      onprocessinginstruction: () => undefined,
+      onend: () => flushText(),
+    },
+  );
+  tokenizer.write(source);
+  tokenizer.end();
+}
+
+const markerText = /^[[(]?(?:note |fn)?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?$/i;
+
+interface Call {
+  readonly item: number;
+  readonly start: number;
+  readonly end: number;
+  readonly marker: string;
+  readonly target: number;
+}
+
+/** Links within the page whose text is the mark of a note and whose target stands further on. */
+function callsIn(items: readonly Item[]): Call[] {
+  const targets = new Map<string, number>();
+  items.forEach((item, index) => {
+    for (const anchor of item.anchors) if (!targets.has(anchor)) targets.set(anchor, index);
+  });
+  return items.flatMap(({ piece }, item) =>
+    piece.kind !== 'paragraph'
+      ? []
+      : piece.marks.flatMap((mark): Call[] => {
+          if (mark.kind !== 'link' || !mark.href.includes('#')) return [];
+          const target = targets.get(decoded(mark.href.slice(mark.href.indexOf('#') + 1)));
+          const shown = piece.text.slice(mark.start, mark.end);
+          const marker = markerText.exec(shown.trim())?.[1];
+          const aim = target === undefined ? undefined : items[target]?.piece;
+          if (target === undefined || target <= item || marker === undefined || aim?.kind !== 'paragraph') return [];
+          const raised = piece.marks.some((each) => each.kind === 'superscript' && each.start <= mark.start && each.end >= mark.end);
+          const says = aim.text.replace(/^[[(\s^]+/, '').startsWith(marker) || aim.number?.startsWith(marker) === true;
+          const back = aim.marks.some((each) => each.kind === 'link' && each.href.includes('#'));
+          return raised || says || back ? [{ item, start: mark.start, end: mark.end, marker, target }] : [];
+        }),
+  );
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** A paragraph as a note: without its mark at the beginning and without the link that leads back. */
+function asNote(piece: ParagraphPiece, marker: string): Piece {
+  let raw: RawText = piece;
+  for (const mark of [...piece.marks].reverse()) {
+    const shown = piece.text.slice(mark.start, mark.end).trim();
+    const leads = mark.kind === 'link' && mark.href.includes('#');
+    if (leads && (/^[\s↑↩︎^⏎←↵[\]]*$/u.test(shown) || (mark.start <= 1 && markerText.test(shown)) || /^(?:back|return)\b/i.test(shown)))
+      raw = without(raw, mark.start, mark.end);
+  }
+  const lead = /^[\s[(^]*/.exec(raw.text)?.[0].length ?? 0;
+  if (raw.text.startsWith(marker, lead) && !/^[\p{L}\p{N}]/u.test(raw.text.slice(lead + marker.length)))
+    raw = without(raw, 0, lead + marker.length);
+  const rest = /^[\s\])^.:]*/.exec(raw.text)?.[0].length ?? 0;
+  const { text, marks, notes } = part(raw, rest, raw.text.length);
+  return { kind: 'note', marker, text, marks, notes };
+}
+
+/** The items with notes found by their links: the marks out of the text, the notes as notes. */
+function withLinkedNotes(items: readonly Item[]): Piece[] {
+  const out: Piece[] = items.map((item) => item.piece);
+  const calls = callsIn(items);
+  const byItem = new Map<number, Call[]>();
+  for (const each of calls) byItem.set(each.item, [...(byItem.get(each.item) ?? []), each]);
+  const claimed = new Map<number, string>();
+  for (const each of calls) if (!claimed.has(each.target)) claimed.set(each.target, each.marker);
+  for (const [item, list] of byItem) {
+    const piece = out[item];
+    if (piece === undefined || piece.kind !== 'paragraph') continue;
+    let raw: RawText = piece;
+    for (const each of [...list].sort((a, b) => b.start - a.start)) {
+      const shorter = without(raw, each.start, each.end);
+      const at = shorter.text.slice(0, each.start).trimEnd().length;
+      raw = { ...shorter, notes: [{ at, marker: each.marker }, ...shorter.notes] };
+    }
+    out[item] = { ...piece, ...part(raw, 0, raw.text.length) };
+  }
+  for (const [target, marker] of claimed) {
+    const piece = out[target];
+    if (piece !== undefined && piece.kind === 'paragraph') out[target] = asNote(piece, marker);
+  }
+  return out;
+}
+
+/** Only what stands in `<main>`, where the page says so and most of its text is there. */
+function mainOnly(items: Item[]): Item[] {
+  const size = (list: readonly Item[]): number =>
+    list.reduce((sum, { piece }) => sum + (piece.kind === 'table' ? 100 : piece.text.length), 0);
+  const main = items.filter((item) => item.main);
+  return size(main) > 0.4 * size(items) || size(main) > 2000 ? main : items;
+}
+
+/**
+ * HTML as blocks in reading order. Scripts, navigation and hidden parts are left out; numbers of lists stand in `number`;
+ * notes are found by the links to them. `Extract.text` is the text of the blocks, a paragraph a line, not the markup.
+ */
+export function readHtml(source: string, options: HtmlOptions = {}): Extract<Block> {
+  const to = builder(options.view ?? 'accepted');
+  tokenized(source.replace(/^\s*---\n[^]{0,2000}?\n---\n/, ''), to);
+  const pieces = withTypedNotes(withLinkedNotes(mainOnly(to.finish())));
+  const { insertions, deletions, repaired } = to.seen;
+  const findings: Finding[] = [];
+  if (insertions + deletions > 0) findings.push({ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } });
+  if (repaired > 0) findings.push({ code: 'markup-repaired', severity: 'warning', values: { deepest } });
+  const { units, text } = placed(pieces);
+  return { units, text, encoding: null, pages: null, findings };
+}

@@ -1,0 +1,12 @@
+/** The reader as a library: bytes in, a publication out, and its writers. */
+export { labelOf } from './addresses.ts';
+export { sessionWindow } from './calendar.ts';
+export * from './model.ts';
+export { type Hints, read } from './read.ts';
+export { type Flat, flatOf, toFlat } from './write/flat.ts';
+export { toHtml } from './write/html.ts';
+export { fromJson, readingFromJson, toJson } from './write/json.ts';
+export { toMarkdown } from './write/markdown.ts';
+export { toOutline } from './write/outline.ts';
+export type { Sheet } from './write/sheet.ts';
+export { toText } from './write/text.ts';

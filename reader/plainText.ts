@@ -1,0 +1,69 @@
+export const odd =
+  /[\u0640\u064b-\u0652\u0670\u00a0\u00ad\u200b-\u200f\u2002-\u200a\u2010-\u2013\u2028-\u202f\u2044\u2060-\u2069\u2215\ufeff\uff08\uff09\uff0f\u0660-\u0669\u06f0-\u06f9\t\r\n]/g;
+
+export const oddOnce = new RegExp(odd.source);
+
+export const invisible = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+
+export function plainCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
+  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
+  if (code >= 0x2010 && code <= 0x2013) return '-';
+  if (code === 0x2044 || code === 0x2215 || code === 0xff0f) return '/';
+  if (code === 0xff08) return '(';
+  return code === 0xff09 ? ')' : ' ';
+}
+
+/** The text with plain blanks, hyphens and digits and no invisible characters, and the way back to the offsets of the original. */
+export function plainly(text: string): { readonly text: string; readonly original: (at: number) => number } {
+  if (!oddOnce.test(text)) return { text, original: (at) => at };
+  if (!invisible.test(text)) return { text: text.replace(odd, plainCharacter), original: (at) => at };
+  const offsets: number[] = [];
+  let kept = '';
+  for (let from = 0, at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !invisible.test(text.charAt(at))) offsets.push(at);
+    else {
+      kept += text.slice(from, at);
+      from = at + 1;
+    }
+  }
+  return { text: kept.replace(odd, plainCharacter), original: (at) => offsets[at] ?? text.length };
+}
+
+export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+export const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 0xc0 &&
+    code !== 0xd7 &&
+    code !== 0xf7 &&
+    !(code >= 0x2000 && code <= 0x2e7f) &&
+    !(code >= 0x3000 && code <= 0x3020) &&
+    code !== 0x60c &&
+    code !== 0x61b &&
+    code !== 0x61f &&
+    !(code >= 0xff00 && code <= 0xff20));
+
+export function nextDigit(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) if (isDigit(text.charCodeAt(at))) return at;
+  return -1;
+}
+
+export function skipDigits(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+export function skipBlanksBack(text: string, from: number, floor: number): number {
+  let at = from;
+  while (at > floor && text.charCodeAt(at - 1) === 32) at -= 1;
+  return at;
+}
+
+export const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
