@@ -115,20 +115,20 @@ function printed(line: string): string {
 export function renewed(page: string): string {
   return page
     .replace(
-      /(<!-- generated: ([\w-]+) -->\n)[^]*?(\n<!-- end -->)/g,
+      /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g,
       (_, open: string, name: string, close: string) => {
         const section = sections[name];
         if (section === undefined) throw new Error(`Nothing is generated under the name ${name}.`);
         return `${open}\n${section()}\n${close}`;
       },
     )
-    .replace(/(<!-- node: ([\w ]+) -->\n```json\n)[^]*?(\n```)/g, (_, open: string, name: string, close: string) => {
+    .replace(/(<!-- node: ([\w ]+) -->\n```json\n)[\s\S]*?(```)/g, (_, open: string, name: string, close: string) => {
       const example = nodeExamples()[name];
       if (example === undefined) throw new Error(`There is no node ${name}.`);
-      return open + setOut(example) + close;
+      return open + setOut(example) + `\n${close}`;
     })
     .replace(
-      /(```console\n\$ ([^\n]*)\n)[^]*?(```)/g,
+      /(```console\n\$ ([^\n]*)\n)[\s\S]*?(```)/g,
       (_, open: string, line: string, close: string) => open + printed(line) + close,
     );
 }

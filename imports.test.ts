@@ -26,7 +26,7 @@ const files = (folder: string): string[] =>
 
 const importLine = /(?:^|[\s;}])(?:import|from)\s*\(?\s*['"]([^'"\n]+)['"]/gm;
 
-const withoutComments = (source: string): string => source.replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
+const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 
 const importsOf = (file: string): Import[] =>
   [...withoutComments(readFileSync(join(root, file), 'utf8')).matchAll(importLine)].map((match) => ({

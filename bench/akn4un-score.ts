@@ -2,7 +2,7 @@
 //   node bench/akn4un-score.ts [OUT_DIR]        writes one JSON a case and prints the scores
 //   node bench/akn4un-score.ts --law [FOLDER]   reads, writes, validates and reads again
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type AknReading, readAkn4un } from '../reader/formats/akn4un.ts';
@@ -71,14 +71,6 @@ function score(out: string): void {
   console.log(`${read} files in ${seconds.toFixed(1)} s, ${(read / seconds).toFixed(0)} files/s`);
   const result = spawnSync('node', [join(base, 'score.mjs'), out, '--form', 'akn4un', '--detail'], { encoding: 'utf8' });
   console.log(result.stdout, result.stderr);
-}
-
-/** All XML files below a folder. */
-export function xmlFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.xml'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
 
 const [first, second] = process.argv.slice(2);

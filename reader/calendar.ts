@@ -105,6 +105,8 @@ interface Grammar {
   readonly sessions: RegExp;
   readonly ordinal: RegExp;
   readonly chainBefore: RegExp;
+  /** What stands before a further ordinal: quick to look for. */
+  readonly chainTail: RegExp;
   readonly chainAfter: RegExp;
   readonly relative: RegExp;
   /** One group for each organ, the last for bodies of any kind. */
@@ -292,6 +294,7 @@ function grammarOf(lexicon: Lexicon): Grammar {
     ),
     ordinal: new RegExp(slots['ordinal'] ?? '(?!)', 'gu'),
     chainBefore: new RegExp(`${chainBody(timing.sessions.chainBefore, source, language)}$`, 'u'),
+    chainTail: new RegExp(`${anyOf(timing.sessions.chainBefore.map((phrase) => source(phrase.slice(phrase.lastIndexOf('{ordinal}') + 9).trim())))} ?$`, 'u'),
     chainAfter: at(timing.sessions.chainAfter.length === 0 ? '(?!)' : `${choice(timing.sessions.chainAfter)}(?![a-zа-я\\u0621-\\u064a])`),
     relative: grouped([timing.sessions.next, timing.sessions.current], together),
     organs: grouped([...timing.organs.map((organ) => organ.names), timing.bodies], timing.clitics),
@@ -328,8 +331,8 @@ function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> 
     expression.lastIndex = from;
     const match = expression.exec(text);
     if (match === null) return;
-    yield match;
     from = Math.max(match.index + match[0].length, from + 1);
+    yield match;
   }
 }
 
@@ -454,7 +457,8 @@ function keepYears(words: Grammar, text: string, finds: readonly Find[]): Find[]
     const previous = kept.at(-1);
     const chained =
       previous?.how === 'year' && find.start - previous.end < 8 && words.and.test(text.slice(previous.end, find.start));
-    if (chained || words.yearBefore.test(before) || matchesAt(words.yearAfter, text, find.end) >= 0) {
+    const tailed = words.language !== 'zh' && find.end - find.start > 4;
+    if (chained || tailed || words.yearBefore.test(before) || matchesAt(words.yearAfter, text, find.end) >= 0) {
       const { weak: _, ...strong } = find;
       kept.push(strong);
     }
@@ -499,7 +503,7 @@ function sessionsOf(words: Grammar, text: string, match: RegExpExecArray): Named
   let left = start;
   for (let i = 0; i < 6; i++) {
     const slice = text.slice(Math.max(0, left - 60), left);
-    const further = words.chainBefore.exec(slice);
+    const further = words.chainTail.test(slice) ? words.chainBefore.exec(slice) : null;
     if (further === null) break;
     words.ordinal.lastIndex = 0;
     const one = words.ordinal.exec(further[0]);
@@ -679,9 +683,33 @@ function datedSession(words: Grammar, text: string, find: Find, dates: readonly 
   return held ? { ...find, from: after.from, to: after.to, how: 'session-dated' } : find;
 }
 
+/** Matches of the phrases for sessions; the text is looked at only around the words that every such phrase holds. */
+function* aroundAnchors(words: Grammar, text: string): Generator<RegExpExecArray> {
+  const places = words.anchors.flatMap((anchor) => occurrences(text, anchor)).sort((a, b) => a - b);
+  let start = -1;
+  let end = -1;
+  for (const place of [...places, Number.POSITIVE_INFINITY]) {
+    if (start >= 0 && place - 80 > end) {
+      for (const match of matches(words.sessions, text.slice(start, end))) {
+        match.index += start;
+        yield match;
+      }
+      start = -1;
+    }
+    if (start < 0) start = Math.max(0, Math.min(place, text.length) - 80);
+    end = Math.min(text.length, place + 100);
+  }
+}
+
+function occurrences(text: string, part: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) places.push(at);
+  return places;
+}
+
 function findSessions(words: Grammar, context: TimingContext, text: string, memory: Memory): Find[] {
   if (!words.anchors.some((anchor) => text.includes(anchor))) return [];
-  const found = [...matches(words.sessions, text)].map((match) => sessionsOf(words, text, match)).filter((named) => named.length > 0);
+  const found = [...aroundAnchors(words, text)].map((match) => sessionsOf(words, text, match)).filter((named) => named.length > 0);
   const relative = [...matches(words.relative, text)];
   if (found.length === 0 && relative.length === 0) return [];
   const bodies = mentions(words, text, context, memory);

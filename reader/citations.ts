@@ -1,3 +1,4 @@
+import { charterCitations, treatyCitations } from './citedInstruments.ts';
 import {
   type Before,
   beforeNumber,
@@ -7,6 +8,7 @@ import {
   type Kind,
   type Letters,
   lettersAt,
+  type NumberAt,
   numberAt,
   organEndingAt,
   organsBefore,
@@ -158,8 +160,8 @@ class Finder {
     this.#scan();
     this.#complete();
     for (const found of this.#found) if (!this.#isHeading(found)) this.#decide(found);
-    this.#charter();
-    this.#treaties();
+    for (const citation of charterCitations(this.#grammar, this.#text)) this.#citations.push(citation);
+    for (const citation of treatyCitations(this.#grammar, this.#text)) this.#citations.push(citation);
     this.#same();
     const last = this.#citations.findLast(({ kind, symbol }) => kind === 'resolution' && symbol !== null);
     if (last?.symbol != null) this.#memory.last = { symbol: last.symbol, prose: this.#memory.proses };
@@ -332,12 +334,7 @@ class Finder {
     return end;
   }
 
-  #number(number: {
-    readonly at: number;
-    readonly end: number;
-    readonly printed: PrintedNumber;
-    readonly letter: string;
-  }): number {
+  #number(number: NumberAt): number {
     const text = this.#text;
     const { printed } = number;
     const spread =
@@ -349,10 +346,7 @@ class Finder {
       : this.#nounBehind(number, spread);
   }
 
-  #nounBefore(
-    number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string },
-    spread: Letters,
-  ): number {
+  #nounBefore(number: NumberAt, spread: Letters): number {
     const text = this.#text;
     const previous = this.#found.at(-1);
     const before = beforeNumber(
@@ -419,7 +413,7 @@ class Finder {
   }
 
   #push(
-    number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string },
+    number: NumberAt,
     spread: Letters,
     rest: Pick<Found, 'tail' | 'kind' | 'named' | 'own' | 'date' | 'parts' | 'chained'>,
   ): void {
@@ -464,10 +458,7 @@ class Finder {
     );
   }
 
-  #nounBehind(
-    number: { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string },
-    spread: Letters,
-  ): number {
+  #nounBehind(number: NumberAt, spread: Letters): number {
     const text = this.#text;
     const grammar = this.#grammar;
     const previous = this.#found.at(-1);
@@ -585,76 +576,6 @@ class Finder {
       ...(decision.check === undefined ? {} : { check: decision.check }),
       why: decision.why,
     });
-  }
-
-  /** Articles and chapters of the Charter of the United Nations. */
-  #charter(): void {
-    const { words } = this.#grammar;
-    const text = this.#text;
-    for (const word of words.charter) {
-      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-        const end = at + word.length;
-        if (isLetter(text.charCodeAt(end)) && words.nounStands === 'before') continue;
-        const parts = this.#charterParts(at, end);
-        if (parts !== null)
-          this.#citations.push({
-            start: parts.at,
-            end: parts.end,
-            kind: 'charter',
-            symbol: null,
-            parts: parts.parts,
-            why: 'charter',
-          });
-      }
-    }
-  }
-
-  #charterParts(
-    at: number,
-    end: number,
-  ): { readonly at: number; readonly end: number; readonly parts: readonly string[] } | null {
-    const { words } = this.#grammar;
-    const text = this.#text;
-    if (words.nounStands === 'behind') {
-      const name = words.unitedNations.find((one) => text.startsWith(one, at - one.length));
-      if (name === undefined && text.charAt(at - 1) !== '《') return null;
-      const behind = partsBehind(this.#grammar, text, text.charAt(end) === '》' ? end + 1 : end);
-      return behind.parts.length === 0 ? null : { at: at - (name ?? '').length, end: behind.end, parts: behind.parts };
-    }
-    const next = text.slice(end, end + 60).trimStart();
-    const named = words.unitedNations.find((name) => next.startsWith(name));
-    if (
-      named === undefined &&
-      words.someoneElse.some((word) => next.startsWith(word) && !isLetter(next.charCodeAt(word.length)))
-    )
-      return null;
-    const before = partsBefore(this.#grammar, text, at, 0);
-    if (before.parts.length === 0) return null;
-    const until = named === undefined ? end : text.indexOf(named, end) + named.length;
-    const start = before.at + (/^[\s(«“"’']/.test(text.slice(before.at, before.at + 1)) ? 1 : 0);
-    return { at: start, end: until, parts: before.parts };
-  }
-
-  /** "United Nations, Treaty Series, vol. 1465, No. 24841". */
-  #treaties(): void {
-    const text = this.#text;
-    for (const name of this.#grammar.words.treatySeries) {
-      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-        const match = /^[^\d.;]{0,12}[.]?\s?(\d{1,4})[^\d;]{0,14}(?:(\d{1,6}))?/.exec(
-          text.slice(at + name.length, at + name.length + 40),
-        );
-        if (match === null || match[1] === undefined) continue;
-        const parts = [`vol_${match[1]}`, ...(match[2] === undefined ? [] : [`no_${match[2]}`])];
-        this.#citations.push({
-          start: at,
-          end: at + name.length + match[0].length,
-          kind: 'treaty',
-          symbol: null,
-          parts,
-          why: 'treaty-series',
-        });
-      }
-    }
   }
 
   /** "the same resolution": the last one cited in this text or at the end of the one before it. */

@@ -154,13 +154,16 @@ export function tailOf(grammar: Grammar, text: string, from: number): Tail {
   return { end, date, named, parts };
 }
 
+/** A number as it stands in the text: whole extent, form, and the part letter printed inside it. */
+export interface NumberAt {
+  readonly at: number;
+  readonly end: number;
+  readonly printed: PrintedNumber;
+  readonly letter: string;
+}
+
 /** The number itself at a digit: form, end, part letter and whether it needs a noun to be believed. */
-export function numberAt(
-  grammar: Grammar,
-  text: string,
-  at: number,
-  digitsEnd: number,
-): { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string } | null {
+export function numberAt(grammar: Grammar, text: string, at: number, digitsEnd: number): NumberAt | null {
   const next = text.charCodeAt(digitsEnd);
   const then = next === 32 ? text.charCodeAt(digitsEnd + 1) : next;
   if (then === 47) {
@@ -213,7 +216,7 @@ export function slashNumber(
   end: number,
   first: number,
   second: number,
-): { readonly at: number; readonly end: number; readonly printed: PrintedNumber; readonly letter: string } | null {
+): NumberAt | null {
   const hyphen =
     text.charCodeAt(at - 1) === 45
       ? at - 1

@@ -2,7 +2,7 @@
  * What holds of every reading, whatever the file was. The fuzzer and the tests ask this of each tree;
  * a program that changes a tree can ask it too.
  */
-import { type Finding, type Note, type Place, type Prose, type Publication, walk } from './model.ts';
+import { type Finding, type Note, type Place, type Prose, type Publication, resolutionsOf, walk } from './model.ts';
 
 /** A reading that was not refused. */
 export interface ReadDocument {
@@ -28,8 +28,10 @@ export function invalidities(reading: ReadDocument): string[] {
   };
 
   const outer = ids(publication.notes, 'publication', wrong);
+  // The note of a sponsor stands with the notes of the first text where the file numbers them together.
+  const cover = new Set([...outer, ...(resolutionsOf(publication)[0]?.notes ?? []).map((note) => note.id)]);
   for (const entry of publication.masthead.entries) {
-    prose(`masthead ${entry.role}`, entry, outer, wrong);
+    prose(`masthead ${entry.role}`, entry, cover, wrong);
     placed(`masthead ${entry.role}`, entry.place);
   }
   const nodeIds: Set<string>[] = [];

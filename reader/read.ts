@@ -38,10 +38,11 @@ async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 /** What a format gives, before structure: blocks, or lines still to be joined. */
+type Refused = Exclude<Reading, { kind: 'read' }>;
 type Extracted =
   | { readonly kind: 'blocks'; readonly extract: Extract<Block> }
   | { readonly kind: 'lines'; readonly extract: Extract<Line> }
-  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly values: Readonly<Record<string, string | number>> };
+  | Refused;
 
 /**
  * Reads any file as a publication. The one door of the reader: text, PDF, Word (old and new), HTML, AKN4UN and
@@ -68,21 +69,29 @@ async function extractOf(format: Exclude<Format, 'akn4un' | 'json'>, bytes: Uint
     case 'pdf':
       return readPdf(bytes);
     case 'docx':
-      return readDocx(bytes, { view: hints.view ?? 'accepted' });
+      return blocks(readDocx(bytes, { view: hints.view ?? 'accepted' }));
     case 'doc':
-      return readDoc(bytes);
+      return blocks(readDoc(bytes));
     case 'html': {
-      const { text, encoding, findings } = decode(bytes);
+      const { text, encoding, findings } = decoded(bytes);
       const extract = readHtml(text);
       return { kind: 'blocks', extract: { ...extract, encoding, findings: [...findings, ...extract.findings] } };
     }
     case 'text': {
-      const { text, encoding, findings } = decode(bytes);
+      const { text, encoding, findings } = decoded(bytes);
       if (text.trim().length === 0) return { kind: 'refused', refusal: 'empty', values: {} };
-      const extract = readText(text);
-      return { kind: 'lines', extract: { ...extract, encoding, findings } };
+      return { kind: 'lines', extract: { ...readText(text), encoding, findings } };
     }
   }
+}
+
+const blocks = (extract: Extract<Block> | Omit<Refused, 'kind'>): Extracted =>
+  'units' in extract ? { kind: 'blocks', extract } : { kind: 'refused', ...extract };
+
+/** The bytes as text, with a finding where the encoding is a guess. */
+function decoded(bytes: Uint8Array): { text: string; encoding: string; findings: Finding[] } {
+  const { text, encoding, guessed } = decode(bytes);
+  return { text, encoding, findings: guessed ? [{ code: 'encoding-guessed', severity: 'warning', values: { encoding } }] : [] };
 }
 
 function structured(extracted: Exclude<Extracted, { kind: 'refused' }>, source: Source, hints: Hints): Reading {
@@ -119,7 +128,7 @@ function withAnnotations(publication: Publication): Publication {
 }
 
 function aknReading(bytes: Uint8Array<ArrayBuffer>, source: Source, hints: Hints): Reading {
-  const { text, encoding, findings } = decode(bytes);
+  const { text, encoding, findings } = decoded(bytes);
   const akn = readAkn4un(text);
   const publication: Publication = {
     kind: 'publication',
@@ -133,7 +142,7 @@ function aknReading(bytes: Uint8Array<ArrayBuffer>, source: Source, hints: Hints
 }
 
 function jsonReading(bytes: Uint8Array<ArrayBuffer>, source: Source, _hints: Hints): Reading {
-  const { text, encoding, findings } = decode(bytes);
+  const { text, encoding, findings } = decoded(bytes);
   const publication = fromJson(text);
   if (publication === null) return refused('not-a-document', { found: 'json' });
   return { kind: 'read', publication: { ...publication, source: { ...source, encoding } }, findings, text };

@@ -287,7 +287,7 @@ class Body {
     const onClose = this.#closing.length > 0 && !this.#inAnnex();
     let role: Entry['role'] | null = null;
     const opensClose = has(meeting) && /\d|[一二三四五六七八九十]/.test(text.slice(0, 60)) && text.slice(0, 200).includes('[') && item.number === null && /^\d/.test(text);
-    if ((short && /\d|[一二三四五六七八九十]/.test(text) && has(meeting) && (item.opening === null || text.length < 60)) || opensClose) role = 'meeting';
+    if ((short && /\d|[一二三四五六七八九十]/.test(text) && has(meeting) && item.opening === null) || opensClose) role = 'meeting';
     else if (onClose && short && dateLine.test(text)) role = 'date';
     else if (/^\[/.test(text) && (has(vote) || onClose)) role = 'vote';
     else if (this.#words.begins(text, vote) > 0 && (onClose || short)) role = 'vote';
@@ -533,7 +533,7 @@ function tells(item: Item, words: Openings, lexicon: Lexicon): boolean {
   const meets = lexicon.building.meeting.some((word) => lower.includes(word.toLowerCase()));
   const quoted = /^["“«„]/.test(text) && words.organ(text.slice(1).trimStart()) !== null;
   const names = lexicon.building.organs.some((organ) => organ.names.some((name) => lower.includes(name.toLowerCase())));
-  return quoted || (meets && names && /\d/.test(lower));
+  return quoted || ((meets || item.ends === 'colon') && names && /\d/.test(lower));
 }
 
 /** A paragraph of a resolution without a formula: a verb of the preamble with a comma, or the number one before a verb. */
@@ -552,7 +552,7 @@ function titleStart(units: readonly Unit[], formula: number, floor: number, word
   for (let index = formula - 1; index > floor && formula - index <= 8; index -= 1) {
     const unit = units[index];
     if (unit === undefined || !isItem(unit)) break;
-    const ended = unit.ends !== 'open' && unit.ends !== 'colon' && !/^\d{1,4}\/\d{1,4}\.\s/.test(unit.block.text);
+    const ended = (unit.ends !== 'open' && unit.ends !== 'colon' && !/^\d{1,4}\/\d{1,4}\.\s/.test(unit.block.text)) || (unit.ends === 'colon' && unit.opening !== null);
     if (ended || unit.block.text.length > 400 || dateLine.test(unit.block.text)) break;
     at = index;
     if (words.begins(unit.block.text, labels) > 0) break;
@@ -582,17 +582,26 @@ export function structure(blocks: readonly Block[], lexicon: Lexicon): Structure
     const facts = resolutionFacts({ masthead: cover.masthead, entries, closing, body, only: begins.length === 1, lexicon, words });
     contents.push({ kind: 'resolution', language: lexicon.language, ...facts, entries, body: addressed(body), closing, notes: [], history: [], vote: null, subjects: [] });
   }
-  return { masthead: cover.masthead, ...withNotes(contents, cover.masthead, found.notes), findings };
+  return { masthead: completed(cover.masthead, contents), ...withNotes(contents, cover.masthead, found.notes), findings };
 }
 
-/** Gives each note to the resolution whose text calls it; what none calls stays with the publication. */
-function withNotes(contents: readonly (Resolution | Passage)[], _masthead: Masthead, notes: readonly Note[]): { contents: (Resolution | Passage)[]; notes: readonly Note[] } {
+/** A cover that names no organ has that of the first text. */
+function completed(masthead: Masthead, contents: readonly (Resolution | Passage)[]): Masthead {
+  const first = contents.find((item): item is Resolution => item.kind === 'resolution');
+  const organ = masthead.organ ?? first?.organ ?? null;
+  const session = masthead.session?.organ === 'unknown' && organ !== null ? { ...masthead.session, organ } : masthead.session;
+  return { ...masthead, organ, session };
+}
+
+/** Gives each note to the resolution whose text calls it; what the cover calls, or none, stays with the publication. */
+function withNotes(contents: readonly (Resolution | Passage)[], masthead: Masthead, notes: readonly Note[]): { contents: (Resolution | Passage)[]; notes: readonly Note[] } {
   if (notes.length === 0) return { contents: [...contents], notes: [] };
   const owner = new Map<string, number>();
   for (const [index, item] of contents.entries())
     if (item.kind === 'resolution') for (const id of callsIn(item)) if (!owner.has(id)) owner.set(id, index);
   const only = contents.flatMap((item, index) => (item.kind === 'resolution' ? [index] : []));
-  const of = (note: Note): number | undefined => owner.get(note.id) ?? (only.length === 1 ? only[0] : undefined);
+  const covers = new Set(masthead.entries.flatMap((entry) => entry.notes.map((call) => call.note)));
+  const of = (note: Note): number | undefined => owner.get(note.id) ?? (only.length === 1 && !covers.has(note.id) ? only[0] : undefined);
   return {
     contents: contents.map((item, index) => (item.kind === 'resolution' ? { ...item, notes: notes.filter((note) => of(note) === index) } : item)),
     notes: notes.filter((note) => of(note) === undefined),

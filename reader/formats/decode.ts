@@ -29,7 +29,8 @@ function strictly(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-const loosely = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+const loosely = (bytes: Uint8Array, encoding: string): string =>
+  new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 
 /** Share of letters that a text in one of the languages may hold. */
 function plausible(text: string): number {
@@ -75,7 +76,11 @@ const arabicShare = (text: string): number => (text.match(/[\u0600-\u06ff]/g)?.l
 
 /** The national encodings that UN texts came in, and how their words look when the guess is right. */
 const national: readonly (readonly [string, RegExp, RegExp])[] = [
-  ['windows-1252', /^(?:[A-Za-z]*[À-ÖØ-öø-ÿŒœ]{1,2}[a-zà-öø-ÿœ]+|[A-Za-z]+[À-öø-ÿœŒ]{1,2}[A-Za-z]*|[àéèÀÉÈÓóúyY])$/, /[À-ÿ]{3}/],
+  [
+    'windows-1252',
+    /^(?:[A-Za-z]*[À-ÖØ-öø-ÿŒœ]{1,2}[a-zà-öø-ÿœ]+|[A-Za-z]+[À-öø-ÿœŒ]{1,2}[A-Za-z]*|[àéèÀÉÈÓóúyY])$/,
+    /[À-ÿ]{3}/,
+  ],
   ['windows-1251', /^(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)$/, /[а-яё][А-ЯЁ]|[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]/],
   ['koi8-r', /^(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)$/, /[а-яё][А-ЯЁ]|[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]/],
   ['windows-1256', /^[\u0621-\u0652]{2,}$/, /[A-Za-zÀ-ÿ][\u0621-\u0652]|[\u0621-\u0652][A-Za-zÀ-ÿ]|[پٹٺچگ]/],

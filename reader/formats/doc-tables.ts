@@ -143,7 +143,13 @@ export interface Formatted {
  * The formatted stretches of the file: a table in the table stream names pages of 512 bytes in the main stream, each of
  * which lists its stretches from the front and holds their properties at the back ([MS-DOC] 2.9.33, 2.9.175).
  */
-export function formattedRuns(main: Bytes, table: Bytes, at: number, length: number, ofParagraphs: boolean): Formatted[] {
+export function formattedRuns(
+  main: Bytes,
+  table: Bytes,
+  at: number,
+  length: number,
+  ofParagraphs: boolean,
+): Formatted[] {
   const runs: Formatted[] = [];
   const pages = Math.floor((Math.min(length, table.length) - 4) / 8);
   for (let page = 0; page < pages; page += 1) {
@@ -164,7 +170,12 @@ export function formattedRuns(main: Bytes, table: Bytes, at: number, length: num
       const start = base + word + (long ? 2 : 1);
       const size = ofParagraphs ? (long ? main.u8(base + word + 1) * 2 : first * 2 - 1) : first;
       const style = ofParagraphs ? main.u16(start) : 0;
-      const properties = applyProperties(main, ofParagraphs ? start + 2 : start, Math.min(start + size, base + 511), {});
+      const properties = applyProperties(
+        main,
+        ofParagraphs ? start + 2 : start,
+        Math.min(start + size, base + 511),
+        {},
+      );
       runs.push({ from, to, properties, style });
     }
   }
@@ -283,7 +294,13 @@ function levelAt(table: Bytes, at: number): [ListLevel, number] {
 }
 
 /** The lists of the file, by the number (from 1) by which paragraphs name them ([MS-DOC] 2.9.147, 2.9.131). */
-export function listsOf(table: Bytes, listsAt: number, listsLength: number, usesAt: number, usesLength: number): ListInstance[] {
+export function listsOf(
+  table: Bytes,
+  listsAt: number,
+  listsLength: number,
+  usesAt: number,
+  usesLength: number,
+): ListInstance[] {
   const count = Math.min(table.u16(listsAt), Math.floor(listsLength / 28), 4000);
   let at = listsAt + 2 + count * 28;
   const lists = new Map<number, ListLevel[]>();

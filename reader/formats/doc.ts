@@ -1,6 +1,16 @@
 import type { Finding } from '../model.ts';
 import type { Block, Extract, RawCell, RawText } from './block.ts';
-import { type Bytes, bytesOf, type DocStyle, faceOf, type Formatted, formattedRuns, listsOf, type Properties, stylesOf } from './doc-tables.ts';
+import {
+  type Bytes,
+  bytesOf,
+  type DocStyle,
+  type Formatted,
+  faceOf,
+  formattedRuns,
+  listsOf,
+  type Properties,
+  stylesOf,
+} from './doc-tables.ts';
 import type { WordOptions } from './docx.ts';
 import type { Refused } from './docx-package.ts';
 import {
@@ -11,8 +21,8 @@ import {
   entirely,
   joined,
   numbered,
-  part,
   type Piece,
+  part,
   placed,
   texts,
   type View,
@@ -45,7 +55,10 @@ interface WordFile {
 }
 
 /** Offset and length of a table, by its number in the header's list (FibRgFcLcb97). */
-const placeOfTable = (main: Bytes, index: number): [number, number] => [main.u32(0x9a + index * 8), main.u32(0x9e + index * 8)];
+const placeOfTable = (main: Bytes, index: number): [number, number] => [
+  main.u32(0x9a + index * 8),
+  main.u32(0x9e + index * 8),
+];
 const tables = {
   styles: 1,
   footnoteCalls: 2,
@@ -291,7 +304,9 @@ function storyReader(file: WordFile, view: View) {
     const inside = rows.flat().flatMap((cell) => cell.pieces);
     const before = on.length - inside.reduce((sum, piece) => sum + (piece.kind === 'table' ? 0 : piece.text.length), 0);
     const layout =
-      rows.length <= 1 || rows.every((row) => row.length <= 1) || (before < 400 && rows.length <= 4 && rows.every((row) => row.length <= 4));
+      rows.length <= 1 ||
+      rows.every((row) => row.length <= 1) ||
+      (before < 400 && rows.length <= 4 && rows.every((row) => row.length <= 4));
     if (layout) on.pieces.push(...inside);
     else {
       const cellText = (cell: Cell): RawCell =>
@@ -420,7 +435,8 @@ function storyReader(file: WordFile, view: View) {
   function runOf(piece: TextPiece, start: number, end: number, run: Properties, on: Story): void {
     if (run.deleted) seen.deletions += 1;
     if (run.inserted) seen.insertions += 1;
-    const dropped = (view === 'accepted' && run.deleted) || (view === 'original' && run.inserted) || faceOf('hidden', run, false);
+    const dropped =
+      (view === 'accepted' && run.deleted) || (view === 'original' && run.inserted) || faceOf('hidden', run, false);
     const size = piece.wide ? 2 : 1;
     const bytes = file.main.slice(start, end);
     const text = (piece.wide ? wide : narrow).decode(bytes);
@@ -447,7 +463,8 @@ function storyReader(file: WordFile, view: View) {
       plain = index + 1;
       const at = start + index * size;
       const ends = code === 0x0d || code === 0x07 || code === 0x0c;
-      if (!dropped || (ends && !run.deleted)) special(code, piece.first + (at - piece.at) / size, at, on, run, emphasis);
+      if (!dropped || (ends && !run.deleted))
+        special(code, piece.first + (at - piece.at) / size, at, on, run, emphasis);
       // A run may go on over paragraphs, whose styles differ.
       if (ends) emphasis = emphasisAt(at + size);
     }
@@ -516,7 +533,8 @@ export function readDoc(bytes: Uint8Array, options: WordOptions = {}): Extract<B
   const { units, text } = placed(withTypedNotes([...head, ...body, ...boxes]));
   const { insertions, deletions, contentsLines } = reader.seen;
   const findings: Finding[] = [];
-  if (insertions + deletions > 0) findings.push({ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } });
+  if (insertions + deletions > 0)
+    findings.push({ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } });
   if (contentsLines > 0)
     findings.push({ code: 'furniture-removed', severity: 'note', values: { kind: 'contents', count: contentsLines } });
   return { units, text, encoding: null, pages: null, findings };

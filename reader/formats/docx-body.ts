@@ -9,8 +9,8 @@ import {
   entirely,
   joined,
   numbered,
-  type Piece,
   type ParagraphPiece,
+  type Piece,
   part,
   texts,
   type View,
@@ -92,7 +92,8 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
   /** The marker that Word prints for the next note of its kind. */
   function marker(kind: 'footnote' | 'endnote'): string {
     const settings = [child(section, `w:${kind}Pr`), child(frame.settings, `w:${kind}Pr`)];
-    const pick = (name: string): string | undefined => settings.map((each) => value(each, name)).find((each) => each !== undefined);
+    const pick = (name: string): string | undefined =>
+      settings.map((each) => value(each, name)).find((each) => each !== undefined);
     noteCounts[kind] += 1;
     const start = Number.parseInt(pick('w:numStart') ?? '1', 10);
     const format = pick('w:numFmt') ?? (kind === 'footnote' ? 'decimal' : 'lowerRoman');
@@ -102,7 +103,9 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
   const newSection = (next: Element | undefined): void => {
     section = next;
     for (const kind of ['footnote', 'endnote'] as const) {
-      const restart = value(child(next, `w:${kind}Pr`), 'w:numRestart') ?? value(child(frame.settings, `w:${kind}Pr`), 'w:numRestart');
+      const restart =
+        value(child(next, `w:${kind}Pr`), 'w:numRestart') ??
+        value(child(frame.settings, `w:${kind}Pr`), 'w:numRestart');
       if (restart === 'eachSect') noteCounts[kind] = 0;
     }
   };
@@ -207,7 +210,14 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
     for (const each of elements(element)) runChild(each, on, at, emphasis, hidden, font);
   }
 
-  function runChild(each: Element, on: Story, at: Inline, emphasis: number, hidden: boolean, font: string | undefined): void {
+  function runChild(
+    each: Element,
+    on: Story,
+    at: Inline,
+    emphasis: number,
+    hidden: boolean,
+    font: string | undefined,
+  ): void {
     switch (each.name) {
       case 'w:t':
       case 'w:delText':
@@ -317,7 +327,9 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
     if (list === undefined) return null;
     if (own.listLevel !== undefined) return [list, own.listLevel];
     const byStyle = own.list === undefined || style.paragraph.list !== undefined;
-    const linked = byStyle ? list.levels.findIndex((level) => level.style !== undefined && style.ids.includes(level.style)) : -1;
+    const linked = byStyle
+      ? list.levels.findIndex((level) => level.style !== undefined && style.ids.includes(level.style))
+      : -1;
     return [list, linked >= 0 ? linked : (style.paragraph.listLevel ?? 0)];
   }
 
@@ -356,7 +368,8 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
     const number = list === null ? null : count(...list);
     const heading = headingLevel(style.names) ?? (own.outline ?? style.paragraph.outline ?? 9) + 1;
     const align = own.align ?? style.paragraph.align;
-    const indent = own.indent ?? (own.list === undefined ? style.paragraph.indent : undefined) ?? list?.[0].levels[list[1]]?.indent;
+    const indent =
+      own.indent ?? (own.list === undefined ? style.paragraph.indent : undefined) ?? list?.[0].levels[list[1]]?.indent;
     parts.forEach((raw, index) => {
       on.length += raw.text.length;
       const piece: ParagraphPiece = {
@@ -468,7 +481,11 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
   const tableCell = (cell: CellInMaking): RawCell => ({
     ...joined(
       cell.pieces.flatMap((piece): RawText[] =>
-        piece.kind === 'paragraph' ? [numbered(piece)] : piece.kind === 'table' ? piece.rows.map((row) => joined(row, ' ')) : [],
+        piece.kind === 'paragraph'
+          ? [numbered(piece)]
+          : piece.kind === 'table'
+            ? piece.rows.map((row) => joined(row, ' '))
+            : [],
       ),
       '\n',
     ),

@@ -9,7 +9,8 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 function levelOf(element: Element): ListLevel {
   // A custom format of newer files stands in a choice before the plain one.
-  const format = child(element, 'w:numFmt') ?? child(child(child(element, 'mc:AlternateContent'), 'mc:Fallback'), 'w:numFmt');
+  const format =
+    child(element, 'w:numFmt') ?? child(child(child(element, 'mc:AlternateContent'), 'mc:Fallback'), 'w:numFmt');
   const restart = value(element, 'w:lvlRestart');
   const legal = value(element, 'w:isLgl');
   const style = value(element, 'w:pStyle');
@@ -53,7 +54,9 @@ export function listsOf(root: Element | null, styles: Styles): ReadonlyMap<strin
     // A list may only name a style, whose own list is meant.
     const link = value(found, 'w:numStyleLink');
     const linked = link === undefined ? undefined : styles.of(link).paragraph.list;
-    return linked === undefined || linked === id || steps > 8 ? [list, found] : (listFor(linked, steps + 1) ?? [list, found]);
+    return linked === undefined || linked === id || steps > 8
+      ? [list, found]
+      : (listFor(linked, steps + 1) ?? [list, found]);
   };
   const out = new Map<string, ListInstance>();
   for (const [id, element] of instances) {

@@ -135,7 +135,8 @@ export function opened(bytes: Uint8Array, limits: Limits): Package | Refused {
     part(name) {
       const entry = byName.get(name.replace(/^\/+/, '').toLowerCase());
       if (entry === undefined || entry.offset + 30 > bytes.length) return null;
-      const data = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+      const data =
+        entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
       const packed = bytes.subarray(data, data + entry.compressed);
       const plain = entry.method === 0 ? packed : entry.method === 8 ? inflated(packed, room) : 'damaged';
       if (plain === 'too-large') return { refusal: 'too-large', values: { part: name, limit: limits.inflated } };
@@ -148,7 +149,8 @@ export function opened(bytes: Uint8Array, limits: Limits): Package | Refused {
 }
 
 function xmlText(bytes: Uint8Array): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(wide).decode(bytes);
 }
 

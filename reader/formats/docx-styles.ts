@@ -145,7 +145,11 @@ export function stylesOf(root: Element | null): Styles {
     resolved.set(id, out);
     return out;
   };
-  return { of: resolve, defaultParagraph, defaults: runLook(child(child(child(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')) };
+  return {
+    of: resolve,
+    defaultParagraph,
+    defaults: runLook(child(child(child(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')),
+  };
 }
 
 /** What holds for a run: its own word first, then its styles, of which two that both switch a face on switch it off. */

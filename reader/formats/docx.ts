@@ -2,7 +2,17 @@ import type { Finding } from '../model.ts';
 import type { Block, Extract } from './block.ts';
 import { bodyReader, type Frame, type Seen } from './docx-body.ts';
 import { listsOf } from './docx-numbering.ts';
-import { child, type Element, elements, type Limits, opened, type Package, type Refused, usualLimits, value } from './docx-package.ts';
+import {
+  child,
+  type Element,
+  elements,
+  type Limits,
+  opened,
+  type Package,
+  type Refused,
+  usualLimits,
+  value,
+} from './docx-package.ts';
 import { stylesOf } from './docx-styles.ts';
 import { type Piece, placed, type View, withTypedNotes } from './galley.ts';
 
@@ -93,7 +103,8 @@ function firstPage(section: Element | undefined): readonly string[] {
   const own = value(section, 'w:titlePg');
   const first = own !== undefined && !/^(?:0|false|off)$/.test(own);
   const pick = (name: string, type: string): string | undefined =>
-    elements(section).find((each) => each.name === name && (each.attributes['w:type'] ?? 'default') === type)?.attributes['r:id'];
+    elements(section).find((each) => each.name === name && (each.attributes['w:type'] ?? 'default') === type)
+      ?.attributes['r:id'];
   const ids = first
     ? [pick('w:headerReference', 'first'), pick('w:footerReference', 'first')]
     : [pick('w:headerReference', 'default')];
@@ -126,7 +137,8 @@ function findingsOf(seen: Seen): Finding[] {
   if (seen.insertions + seen.deletions > 0)
     note('changes-tracked', { insertions: seen.insertions, deletions: seen.deletions });
   if (seen.contentsLines > 0) note('furniture-removed', { kind: 'contents', count: seen.contentsLines });
-  if (seen.notesNotFound > 0) findings.push({ code: 'call-without-note', severity: 'warning', values: { count: seen.notesNotFound } });
+  if (seen.notesNotFound > 0)
+    findings.push({ code: 'call-without-note', severity: 'warning', values: { count: seen.notesNotFound } });
   return findings;
 }
 

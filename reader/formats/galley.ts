@@ -168,7 +168,10 @@ const opensAnew = /^\s*[("'«“]?\p{Lu}|^\s*[\u0600-\u06ff\u4e00-\u9fff]/u;
  * that is closed before a capital. Else the line was only broken to look well.
  */
 const partsParagraphs = (before: string, after: string): boolean =>
-  blank.test(before) || blank.test(after) || opensItem.test(after) || (/[.;:,，。；：،؛]\s*$/.test(before) && opensAnew.test(after));
+  blank.test(before) ||
+  blank.test(after) ||
+  opensItem.test(after) ||
+  (/[.;:,，。；：،؛]\s*$/.test(before) && opensAnew.test(after));
 
 /** The finished text of a draft: usually one paragraph, more where forced line breaks part some, none where it is blank. */
 export function texts(from: Draft): RawText[] {
@@ -227,7 +230,9 @@ export function withTypedNotes(pieces: readonly Piece[]): Piece[] {
   const raised = (raw: RawText): { start: number; end: number; marker: string }[] =>
     raw.marks.flatMap((mark) => {
       const marker = raw.text.slice(mark.start, mark.end);
-      return mark.kind === 'superscript' && markOfNote.test(marker) ? [{ start: mark.start, end: mark.end, marker }] : [];
+      return mark.kind === 'superscript' && markOfNote.test(marker)
+        ? [{ start: mark.start, end: mark.end, marker }]
+        : [];
     });
   const opening = (piece: Piece): string | null => {
     if (piece.kind !== 'paragraph' || piece.number !== undefined) return null;
@@ -253,6 +258,22 @@ export function withTypedNotes(pieces: readonly Piece[]): Piece[] {
         else known.push(index);
       }
   });
+  return out.map((piece) => (piece.kind === 'paragraph' ? withCertainCalls(piece) : piece));
+}
+
+/**
+ * A number raised behind a whole word or behind a stop is the call of a note even where the file has lost the note itself;
+ * behind a sign of a unit it is a power.
+ */
+function withCertainCalls(piece: ParagraphPiece): ParagraphPiece {
+  let out = piece;
+  for (const mark of [...piece.marks].reverse()) {
+    const marker = piece.text.slice(mark.start, mark.end);
+    if (mark.kind !== 'superscript' || !/^\d{1,3}$/.test(marker)) continue;
+    if (!/[\p{L}]{4}[)”"’»]?$|[.,;:)”»]$/u.test(piece.text.slice(Math.max(0, mark.start - 6), mark.start))) continue;
+    const raw = without(out, mark.start, mark.end);
+    out = { ...out, ...raw, notes: [...raw.notes, { at: mark.start, marker }].sort((a, b) => a.at - b.at) };
+  }
   return out;
 }
 
@@ -278,7 +299,8 @@ export function placed(pieces: readonly Piece[]): { readonly units: Block[]; rea
   const lines: string[] = [];
   let at = 0;
   const units = pieces.map((piece): Block => {
-    const before = piece.kind === 'table' ? '' : piece.kind === 'note' ? `${piece.marker} ` : `${piece.number ?? ''} `.trimStart();
+    const before =
+      piece.kind === 'table' ? '' : piece.kind === 'note' ? `${piece.marker} ` : `${piece.number ?? ''} `.trimStart();
     const text = piece.kind === 'table' ? tableText(piece.rows) : piece.text;
     const start = at + before.length;
     lines.push(before + text);

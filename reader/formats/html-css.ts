@@ -7,6 +7,8 @@ export interface Declared {
   readonly align?: 'center' | 'right' | 'left';
   readonly hidden?: true;
   readonly block?: true;
+  /** Size of the letters in points or pixels. */
+  readonly size?: number;
 }
 
 const none: Declared = { on: 0, off: 0 };
@@ -18,10 +20,14 @@ export function declarations(css: string): Declared {
   let align: Declared['align'];
   let hidden = false;
   let block = false;
+  let size: number | undefined;
   for (const line of css.slice(0, 4000).toLowerCase().split(';')) {
     const colon = line.indexOf(':');
     if (colon < 0) continue;
-    const value = line.slice(colon + 1).replace('!important', '').trim();
+    const value = line
+      .slice(colon + 1)
+      .replace('!important', '')
+      .trim();
     const face = (bit: number, is: boolean): void => {
       if (is) on |= bit;
       else off |= bit;
@@ -42,6 +48,11 @@ export function declarations(css: string): Declared {
         if (value === 'super') on |= emphases.superscript;
         else if (value === 'sub') on |= emphases.subscript;
         break;
+      case 'font-size': {
+        const number = /^([\d.]{1,8})(?:pt|px)?$/.exec(value)?.[1];
+        if (number !== undefined && Number(number) > 0) size = Number(number);
+        break;
+      }
       case 'text-align':
         if (value === 'center' || value === 'right' || value === 'left') align = value;
         break;
@@ -54,13 +65,14 @@ export function declarations(css: string): Declared {
         break;
     }
   }
-  if (on === 0 && off === 0 && align === undefined && !hidden && !block) return none;
+  if (on === 0 && off === 0 && align === undefined && !hidden && !block && size === undefined) return none;
   return {
     on,
     off,
     ...(align === undefined ? {} : { align }),
     ...(hidden ? { hidden: true as const } : {}),
     ...(block ? { block: true as const } : {}),
+    ...(size === undefined ? {} : { size }),
   };
 }
 

@@ -10,13 +10,13 @@ import {
   joined,
   numbered,
   type ParagraphPiece,
-  part,
   type Piece,
+  part,
   placed,
   texts,
   type View,
-  withTypedNotes,
   without,
+  withTypedNotes,
   write,
 } from './galley.ts';
 import { classRules, type Declared, declarations } from './html-css.ts';
@@ -43,6 +43,7 @@ interface Open {
   /** Id of an item that may be a note, for the paragraphs inside. */
   readonly anchor: string | null;
   readonly rtl: boolean;
+  readonly size: number;
 }
 
 interface List {
@@ -115,6 +116,10 @@ const closesWith: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 const scopes = words('table ul ol dl td th caption html');
 const deepest = 400;
+/** Signs of fonts of a program's own, as bar codes. */
+const privateUse = /[\ue000-\uf8ff]+/g;
+const raisedText = /^(?:\d{1,3}|st|nd|rd|th|[*†‡]{1,3})$/;
+const loneNumber = /^(?:\(?(?:\d{1,3}|[a-z]|[ivxIVX]{1,5})[.)])$/;
 
 const listKinds: Readonly<Record<string, string>> = {
   '1': 'decimal',
@@ -145,6 +150,7 @@ function builder(view: View) {
     list: null,
     anchor: null,
     rtl: false,
+    size: 0,
   };
   const stack: Open[] = [root];
   const openTags = new Map<string, number>();
@@ -158,6 +164,8 @@ function builder(view: View) {
   let level: number | null = null;
   let style = '';
   let unsunk = 0;
+  /** Size of the letters of the paragraph so far. */
+  let usual = 0;
 
   const top = (): Open => stack[stack.length - 1] ?? root;
   const sink = (): Item[] => tables.at(-1)?.cell?.items ?? body;
@@ -183,15 +191,29 @@ function builder(view: View) {
       };
       const counted = index === 0 && number !== null && !typed ? { number: number.printed } : {};
       const own = [...anchors, ...stack.flatMap((open) => (open.anchor === null ? [] : [open.anchor]))];
-      into.push({ piece: { kind: 'paragraph', ...raw, ...counted, look }, anchors: index === 0 ? own : [], main: at.main });
+      into.push({
+        piece: { kind: 'paragraph', ...raw, ...counted, look },
+        anchors: index === 0 ? own : [],
+        main: at.main,
+      });
     });
     number = null;
     anchors = [];
     text = draft();
+    usual = 0;
   }
 
-  function characters(raw: string): void {
+  /** Programs that make HTML of a page lose what is raised and keep its smaller size. */
+  function raisedBySize(raw: string, at: Open): number {
+    if (at.size === 0) return 0;
+    const small = usual > 0 && at.size < usual * 0.75 && text.text !== '' && raisedText.test(raw);
+    if (!small) usual = Math.max(usual, at.size);
+    return small ? emphases.superscript : 0;
+  }
+
+  function characters(given: string): void {
     const at = top();
+    const raw = given.replace(privateUse, '');
     if (at.hidden || raw === '') return;
     if (tables.length > 0 && tables.at(-1)?.cell === null && /^\s*$/.test(raw)) return;
     if (at.pre) {
@@ -202,13 +224,15 @@ function builder(view: View) {
     const begins = flat.startsWith(' ');
     const ends = flat.endsWith(' ');
     const inner = flat.slice(begins ? 1 : 0, ends && flat.length > 1 ? -1 : undefined);
+    const emphasis = at.emphasis | raisedBySize(inner, at);
+    if (loneNumber.test(text.text) && /^\p{L}/u.test(inner)) pendingSpace = true;
     const fresh = text.text === '' || text.text.endsWith('\n');
     if ((pendingSpace || begins) && !fresh && inner !== '') write(text, ' ', at.emphasis, at.href);
     if (inner === '') {
       pendingSpace ||= begins;
       return;
     }
-    write(text, inner, at.emphasis, at.href);
+    write(text, inner, emphasis, at.href);
     pendingSpace = ends && flat.length > 1;
   }
 
@@ -218,6 +242,7 @@ function builder(view: View) {
     let align: Declared['align'];
     let hidden = false;
     let block = false;
+    let size: number | undefined;
     const add = (each: Declared | undefined): void => {
       if (each === undefined) return;
       on = (on & ~each.off) | each.on;
@@ -225,6 +250,7 @@ function builder(view: View) {
       align = each.align ?? align;
       hidden ||= each.hidden === true;
       block ||= each.block === true;
+      size = each.size ?? size;
     };
     if (attributes.class !== undefined && rules.size > 0)
       for (const name of attributes.class.slice(0, 500).split(/\s+/)) add(rules.get(name));
@@ -235,6 +261,7 @@ function builder(view: View) {
       ...(align === undefined ? {} : { align }),
       ...(hidden ? { hidden: true as const } : {}),
       ...(block ? { block: true as const } : {}),
+      ...(size === undefined ? {} : { size }),
     };
   }
 
@@ -262,7 +289,10 @@ function builder(view: View) {
     if (tag !== 'ol' && tag !== 'ul') return null;
     const outer = stack.filter((open) => open.list !== null && (open.tag === 'ol' || open.tag === 'ul')).length;
     const plain = /list-style(?:-type)?\s*:\s*none/i.test(attributes.style ?? '');
-    const css = /list-style(?:-type)?\s*:\s*(lower-alpha|upper-alpha|lower-latin|upper-latin|lower-roman|upper-roman)/i.exec(attributes.style ?? '')?.[1];
+    const css =
+      /list-style(?:-type)?\s*:\s*(lower-alpha|upper-alpha|lower-latin|upper-latin|lower-roman|upper-roman)/i.exec(
+        attributes.style ?? '',
+      )?.[1];
     const styled = css?.replace(/-(?:alpha|latin)/i, 'Letter').replace(/-roman/i, 'Roman');
     const kind = tag === 'ul' ? 'bullet' : (styled ?? listKinds[attributes.type ?? '1'] ?? 'decimal');
     return {
@@ -348,7 +378,9 @@ function builder(view: View) {
     const list = listFor(tag, attributes);
     push({
       tag,
-      emphasis: (((at.emphasis | (faces[tag] ?? 0)) & ~declared.off) | declared.on | changeMark(tag)) & (isScope(tag) ? 96 : 127),
+      emphasis:
+        (((at.emphasis | (faces[tag] ?? 0)) & ~declared.off) | declared.on | changeMark(tag)) &
+        (isScope(tag) ? 96 : 127),
       href: tag === 'a' && attributes.href !== undefined ? attributes.href.slice(0, 2000) : at.href,
       hidden,
       pre: at.pre || tag === 'pre',
@@ -358,6 +390,7 @@ function builder(view: View) {
       main: at.main || tag === 'main' || attributes.role === 'main',
       list,
       anchor: (tag === 'li' || tag === 'aside') && id !== undefined ? id : null,
+      size: declared.size ?? at.size,
       rtl: attributes.dir === undefined ? at.rtl : attributes.dir.toLowerCase() === 'rtl',
     });
     if (tag === 'li') startItem(attributes);
@@ -444,13 +477,21 @@ function builder(view: View) {
     const into = sink();
     const items = rows.flatMap((row) => row.flatMap((cell) => cell.items));
     const main = top().main;
-    if (isDiff(table.classes, rows.map((row) => row.map((cell) => cell.classes)))) {
+    if (
+      isDiff(
+        table.classes,
+        rows.map((row) => row.map((cell) => cell.classes)),
+      )
+    ) {
       const lines = diffLines(
         rows.map((row) =>
           row.map((cell) => ({
             header: cell.header,
             classes: cell.classes,
-            text: joined(cell.items.flatMap(({ piece }) => (piece.kind === 'paragraph' ? [piece] : [])), ' ').text,
+            text: joined(
+              cell.items.flatMap(({ piece }) => (piece.kind === 'paragraph' ? [piece] : [])),
+              ' ',
+            ).text,
           })),
         ),
         view,
@@ -474,7 +515,9 @@ function builder(view: View) {
 
   const cellOf = (cell: CellInMaking): RawCell => ({
     ...joined(
-      cell.items.flatMap(({ piece }): RawText[] => (piece.kind === 'paragraph' ? [numbered(piece)] : piece.rows.flat())),
+      cell.items.flatMap(({ piece }): RawText[] =>
+        piece.kind === 'paragraph' ? [numbered(piece)] : piece.rows.flat(),
+      ),
       '\n',
     ),
     ...(cell.header ? { header: true as const } : {}),
@@ -554,7 +597,10 @@ function tokenized(source: string, to: ReturnType<typeof builder>): void {
       onselfclosingtag: () => opened(true),
       onclosetag: (start, end) => {
         flushText();
-        const closing = source.slice(start, Math.min(end, start + 60)).toLowerCase().trim();
+        const closing = source
+          .slice(start, Math.min(end, start + 60))
+          .toLowerCase()
+          .trim();
         if (closing === 'style') to.styleEnd();
         to.close(closing);
       },
@@ -597,7 +643,9 @@ function callsIn(items: readonly Item[]): Call[] {
           const marker = markerText.exec(shown.trim())?.[1];
           const aim = target === undefined ? undefined : items[target]?.piece;
           if (target === undefined || target <= item || marker === undefined || aim?.kind !== 'paragraph') return [];
-          const raised = piece.marks.some((each) => each.kind === 'superscript' && each.start <= mark.start && each.end >= mark.end);
+          const raised = piece.marks.some(
+            (each) => each.kind === 'superscript' && each.start <= mark.start && each.end >= mark.end,
+          );
           const says = aim.text.replace(/^[[(\s^]+/, '').startsWith(marker) || aim.number?.startsWith(marker) === true;
           const back = aim.marks.some((each) => each.kind === 'link' && each.href.includes('#'));
           return raised || says || back ? [{ item, start: mark.start, end: mark.end, marker, target }] : [];
@@ -619,7 +667,12 @@ function asNote(piece: ParagraphPiece, marker: string): Piece {
   for (const mark of [...piece.marks].reverse()) {
     const shown = piece.text.slice(mark.start, mark.end).trim();
     const leads = mark.kind === 'link' && mark.href.includes('#');
-    if (leads && (/^[\s↑↩︎^⏎←↵[\]]*$/u.test(shown) || (mark.start <= 1 && markerText.test(shown)) || /^(?:back|return)\b/i.test(shown)))
+    if (
+      leads &&
+      (/^[\s↑↩︎^⏎←↵[\]]*$/u.test(shown) ||
+        (mark.start <= 1 && markerText.test(shown)) ||
+        /^(?:back|return)\b/i.test(shown))
+    )
       raw = without(raw, mark.start, mark.end);
   }
   const lead = /^[\s[(^]*/.exec(raw.text)?.[0].length ?? 0;
@@ -656,6 +709,20 @@ function withLinkedNotes(items: readonly Item[]): Piece[] {
   return out;
 }
 
+/** Page numbers that were left between the paragraphs: bare numbers that count up through the whole text. */
+function withoutPageNumbers(items: readonly Item[]): { readonly items: readonly Item[]; readonly removed: number } {
+  const pages = items.flatMap(({ piece }, index) =>
+    piece.kind === 'paragraph' && piece.number === undefined && /^\d{1,4}$/.test(piece.text)
+      ? [{ index, page: Number(piece.text) }]
+      : [],
+  );
+  const first = pages[0];
+  const counts = first !== undefined && pages.every(({ page }, index) => page === first.page + index);
+  if (pages.length < 3 || !counts) return { items, removed: 0 };
+  const gone = new Set(pages.map(({ index }) => index));
+  return { items: items.filter((_, index) => !gone.has(index)), removed: pages.length };
+}
+
 /** Only what stands in `<main>`, where the page says so and most of its text is there. */
 function mainOnly(items: Item[]): Item[] {
   const size = (list: readonly Item[]): number =>
@@ -671,11 +738,15 @@ function mainOnly(items: Item[]): Item[] {
 export function readHtml(source: string, options: HtmlOptions = {}): Extract<Block> {
   const to = builder(options.view ?? 'accepted');
   tokenized(source.replace(/^\s*---\n[^]{0,2000}?\n---\n/, ''), to);
-  const pieces = withTypedNotes(withLinkedNotes(mainOnly(to.finish())));
+  const { items, removed } = withoutPageNumbers(mainOnly(to.finish()));
+  const pieces = withTypedNotes(withLinkedNotes(items));
   const { insertions, deletions, repaired } = to.seen;
   const findings: Finding[] = [];
-  if (insertions + deletions > 0) findings.push({ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } });
+  if (insertions + deletions > 0)
+    findings.push({ code: 'changes-tracked', severity: 'note', values: { insertions, deletions } });
   if (repaired > 0) findings.push({ code: 'markup-repaired', severity: 'warning', values: { deepest } });
+  if (removed > 0)
+    findings.push({ code: 'furniture-removed', severity: 'note', values: { kind: 'page-number', count: removed } });
   const { units, text } = placed(pieces);
   return { units, text, encoding: null, pages: null, findings };
 }

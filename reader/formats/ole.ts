@@ -46,7 +46,10 @@ export function compoundFile(bytes: Uint8Array): CompoundFile | null {
     const out = new Uint8Array(length);
     let at = 0;
     for (let sector = start; sector < sectors && at < length; sector = next(sector)) {
-      out.set(bytes.subarray(offsetOf(sector), Math.min(offsetOf(sector) + Math.min(sectorSize, length - at), bytes.length)), at);
+      out.set(
+        bytes.subarray(offsetOf(sector), Math.min(offsetOf(sector) + Math.min(sectorSize, length - at), bytes.length)),
+        at,
+      );
       at += sectorSize;
     }
     return out.subarray(0, Math.min(at, length));

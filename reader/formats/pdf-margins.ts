@@ -41,7 +41,7 @@ function keysOf({ text, page }: PrintedLine): string[] {
   return keys;
 }
 
-const pageNumber = /^(?:[-–—]?\s?\d{1,4}\s?[-–—]?|\d{1,4}\s?\/\s?\d{1,4}|(?:page|página|страница|الصفحة)\s?\d{1,4}(?:\s?(?:of|de|sur|\/)\s?\d{1,4})?|[ivxl]{1,6})$/i;
+const pageNumber = /^(?:[-–—]?\s?\d{1,4}\s?[-–—]?|\d{1,4}\s?(?:\/|of|de|sur|из)\s?\d{1,4}|(?:page|página|страница|الصفحة)\s?\d{1,4}(?:\s?(?:of|de|sur|\/)\s?\d{1,4})?|[ivxl]{1,6})$/i;
 const jobNumber = /(?:^|\s)(?:GE\.)?\d{2}-\d{4,6}(?:\*)?(?:\s*\(\p{L}\))?(?:\s+\d{6})*(?:\s|$)/u;
 const barcode = /^\*[\dA-Z\s-]{6,}\*$/;
 const recycle = /^(?:please recycle|veuillez recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|يرجى إعادة الاستعمال|الرجاء إعادة الاستعمال)/i;

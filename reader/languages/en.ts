@@ -2,6 +2,10 @@ import type { BuildingWords, CitingWords, Lexicon, TimingWords } from './lexicon
 
 const building: BuildingWords = {
   frequent: [
+    'resolution',
+    'resolutions',
+    'united',
+    'nations',
     'the',
     'of',
     'and',

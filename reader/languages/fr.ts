@@ -2,6 +2,10 @@ import type { BuildingWords, CitingWords, Lexicon, TimingWords } from './lexicon
 
 const building: BuildingWords = {
   frequent: [
+    'résolution',
+    'résolutions',
+    'nations',
+    'unies',
     'de',
     'la',
     'le',

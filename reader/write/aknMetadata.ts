@@ -1,6 +1,6 @@
 import { iso639, numberingOf, segment, workIri } from '../iris.ts';
 import type { IsoDate, Masthead, Publication, Resolution, ResolutionType, SessionRef, Step, Subject, Vote } from '../model.ts';
-import { type Attributes, element, own, reference } from './aknRuns.ts';
+import { type Attributes, element, own, reference, xmlText } from './aknRuns.ts';
 
 /** Names of the published files. */
 export const typeNames: Readonly<Record<ResolutionType, string>> = {
@@ -143,7 +143,7 @@ export function analysis(vote: Vote | null): string {
     const side = sides.find((one) => one === run.vote);
     const value = side && !first.has(side) ? (vote[side] ?? run.names.length) : run.names.length;
     first.add(run.vote);
-    const voters = run.names.map((name) => element('organization', { refersTo: '#memberState' }, element('x', {}, xmlName(name)).slice(3, -4)));
+    const voters = run.names.map((name) => element('organization', { refersTo: '#memberState' }, xmlText(name)));
     return element('count', { value, ...reference('refersTo', `#${run.vote}`) , [own('vote')]: run.vote }, element('akn4un:voters', {}, voters.join('')));
   });
   for (const side of sides)
@@ -153,8 +153,6 @@ export function analysis(vote: Vote | null): string {
   const voting = element('voting', { ...reference('outcome', vote.outcome), ...numbers }, counts.join(''));
   return element('analysis', { source: '#source' }, element('parliamentary', {}, voting));
 }
-
-const xmlName = (name: string): string => name.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;');
 
 const sessionAttributes = (session: SessionRef | null): Attributes =>
   session === null ? {} : { sessionOrgan: session.organ, sessionKind: session.kind, sessionNumber: session.number };
