@@ -47,7 +47,9 @@ const plainText = (xml: string): string =>
     .replace(/<authorialNote[\s\S]*?<\/authorialNote>/g, '')
     .replace(/<[^>]+>/g, '')
     .replace(/&(#x?[\da-f]+|\w+);/gi, (_, name: string) =>
-      name.startsWith('#') ? String.fromCodePoint(Number(name.replace('#x', '0x').replace('#', ''))) : (entities[name] ?? ''),
+      name.startsWith('#')
+        ? String.fromCodePoint(Number(name.replace('#x', '0x').replace('#', '')))
+        : (entities[name] ?? ''),
     )
     .replace(/\s+/g, ' ')
     .trim();
@@ -66,15 +68,23 @@ function read(folder: string, language: Language, file: string): Document {
   const adopted = /<FRBRdate[^>]*date="(\d{4}-\d\d-\d\d)"/.exec(xml)?.[1] ?? null;
   const preamble = xml.slice(xml.indexOf('<preamble'), xml.indexOf('</preamble>'));
   const main = xml.slice(xml.indexOf('<mainBody'), xml.indexOf('</mainBody>'));
-  const paragraphs = [...(preamble + main).matchAll(/<(?:p|heading|crossHeading)\b[^>]*>([\s\S]*?)<\/(?:p|heading|crossHeading)>/g)].map((match) =>
-    plainText(match[1] ?? ''),
-  );
+  const paragraphs = [
+    ...(preamble + main).matchAll(/<(?:p|heading|crossHeading)\b[^>]*>([\s\S]*?)<\/(?:p|heading|crossHeading)>/g),
+  ].map((match) => plainText(match[1] ?? ''));
   const lexicon = lexicons[language];
-  return { name: `${folder}/${file}`, paragraphs, context: { lexicon, organ, adopted, session: sessionFor(organ, adopted) } };
+  return {
+    name: `${folder}/${file}`,
+    paragraphs,
+    context: { lexicon, organ, adopted, session: sessionFor(organ, adopted) },
+  };
 }
 
 /** Files of one text in two languages have the same name but for the letter of the language and the job number. */
-const stem = (file: string): string => file.replace(/\.xml$/, '').replace(/[-_]\d*[ACEFRS]$/, '').replace(/[-_]/g, '_');
+const stem = (file: string): string =>
+  file
+    .replace(/\.xml$/, '')
+    .replace(/[-_]\d*[ACEFRS]$/, '')
+    .replace(/[-_]/g, '_');
 
 function* pairs(language: Language): Generator<[Document, Document]> {
   for (const folder of readdirSync(data)) {
@@ -97,7 +107,8 @@ function facts(times: readonly Time[]): Map<Kind, string[]> {
   const found = new Map<Kind, string[]>(kinds.map((kind) => [kind, []]));
   for (const time of times) {
     const { session } = time;
-    if (session && time.kind !== 'relative') found.get('session')?.push(`${session.organ} ${session.kind} ${session.number}`);
+    if (session && time.kind !== 'relative')
+      found.get('session')?.push(`${session.organ} ${session.kind} ${session.number}`);
     if (time.kind === 'deadline') found.get('deadline')?.push(`${time.to ?? time.every ?? '?'}`);
     if (time.kind === 'recurrence') found.get('rhythm')?.push(time.every ?? time.how);
     if (['day', 'days', 'month', 'months'].includes(time.how)) found.get('day')?.push(`${time.from}/${time.to}`);
@@ -112,12 +123,20 @@ const brief = (text: string, times: readonly Time[], kind: Kind | null): string 
     ? text
     : times
         .filter((time) => (facts([time]).get(kind) ?? []).length > 0)
-        .map(({ start, end }) => `${text.slice(Math.max(0, start - 50), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 25)}`)
+        .map(
+          ({ start, end }) =>
+            `${text.slice(Math.max(0, start - 50), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 25)}`,
+        )
         .join(' … ');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { speed: { type: 'boolean' }, show: { type: 'string' }, sample: { type: 'string' }, unknown: { type: 'boolean' } },
+  options: {
+    speed: { type: 'boolean' },
+    show: { type: 'string' },
+    sample: { type: 'string' },
+    unknown: { type: 'boolean' },
+  },
 });
 
 if (values.speed) speed((positionals[0] as Language | undefined) ?? 'en');
@@ -150,7 +169,9 @@ function agreement(show: Language | undefined, only: Kind | undefined): void {
           count.english += mine.length;
           count.other += theirs.length;
           if (show && (!only || only === kind) && missing.length + rest.length > 0)
-            console.log(`${kind} ${en.name} [en ${missing.join(', ')}] [${language} ${rest.join(', ')}]\n   ${brief(text, onesEnglish, missing.length > 0 ? kind : null)}\n   ${brief(translated, onesOther, rest.length > 0 ? kind : null)}`);
+            console.log(
+              `${kind} ${en.name} [en ${missing.join(', ')}] [${language} ${rest.join(', ')}]\n   ${brief(text, onesEnglish, missing.length > 0 ? kind : null)}\n   ${brief(translated, onesOther, rest.length > 0 ? kind : null)}`,
+            );
         }
       });
     }
@@ -200,7 +221,10 @@ function speed(language: Language): void {
     const here = join(data, folder, language);
     if (existsSync(here)) for (const file of readdirSync(here)) documents.push(read(folder, language, file));
   }
-  const bytes = documents.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((all, text) => all + Buffer.byteLength(text), 0), 0);
+  const bytes = documents.reduce(
+    (sum, { paragraphs }) => sum + paragraphs.reduce((all, text) => all + Buffer.byteLength(text), 0),
+    0,
+  );
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 5; round++) {
     const begun = performance.now();
@@ -210,5 +234,7 @@ function speed(language: Language): void {
     }
     best = Math.min(best, performance.now() - begun);
   }
-  console.log(`${language}: ${(bytes / 1e6).toFixed(2)} MB in ${best.toFixed(0)} ms, ${(bytes / 1e3 / best).toFixed(1)} MB/s`);
+  console.log(
+    `${language}: ${(bytes / 1e6).toFixed(2)} MB in ${best.toFixed(0)} ms, ${(bytes / 1e3 / best).toFixed(1)} MB/s`,
+  );
 }

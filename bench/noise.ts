@@ -117,7 +117,7 @@ export function oneOf<T>(random: Random, things: readonly T[]): T {
   return thing;
 }
 
-export const bundleNames = ['ods', 'markdown', 'scan', 'layout', 'raw', 'no-breaks'] as const;
+export const bundleNames = ['clean', 'ods', 'markdown', 'scan', 'layout', 'raw', 'no-breaks'] as const;
 export type Bundle = (typeof bundleNames)[number];
 
 /** The noise of one kind of source, with the variety that its files show. */
@@ -125,6 +125,8 @@ export function bundle(name: Bundle, language: Language, random: Random): NoiseO
   const directionMarks = language === 'ar' && random() < 0.5;
   const bracketed = language === 'ar' ? 'bracketed' : 'glued';
   switch (name) {
+    case 'clean':
+      return quiet;
     case 'ods':
       return {
         ...quiet,

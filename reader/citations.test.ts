@@ -382,7 +382,7 @@ describe('citations', () => {
       ')',
       '-',
     );
-    assert(
+    void assert(
       property(
         constantFrom(...Object.values(lexicons)),
         array(piece, { maxLength: 30 }),
@@ -411,7 +411,7 @@ describe('citations', () => {
       ru: (number) => `свою резолюцию ${number}`,
       zh: (number) => `其第${number}号决议`,
     };
-    assert(
+    void assert(
       property(integer({ min: 31, max: 90 }), integer({ min: 1, max: 299 }), (session, number) => {
         for (const language of Object.keys(sentences) as (keyof typeof lexicons)[])
           expect(cited(language, 'unga', sentences[language](`${session}/${number}`))).toEqual([

@@ -35,7 +35,7 @@ export interface CitingContext {
   readonly date: IsoDate | null;
 }
 
-export interface CitingProse {
+interface CitingProse {
   readonly text: string;
   readonly marks?: readonly Mark[];
 }
@@ -270,7 +270,7 @@ class Finder {
     let at = from;
     for (let round = 0; round < 20; round += 1) {
       if (!/[ACR]/.test(this.#text.slice(at, at + 6))) break;
-      const match = matchAt(pattern, this.#text, at);
+      const match = matchAt(this.#grammar.suffix, this.#text, at);
       if (match === null || match[1] === undefined) break;
       const end = at + match[0].length;
       this.#citations.push({
@@ -388,7 +388,7 @@ class Finder {
     const from = Math.max(this.#floor, at - 60);
     const gap = this.#text.slice(from, at);
     if (!/\d/.test(gap)) return;
-    const run = /(?:^|[^\d./])((?:\d{1,4}(?:,\s*|\s+\p{L}{1,3}\s+|\s+و\s*))+)$/u.exec(gap);
+    const run = /(?:^|[^\d./])((?:\d{1,4}(?:,\s*|\s+[^\s\d,.;()]{1,3}\s+|\s+و\s*))+)$/.exec(gap);
     if (run?.[1] === undefined) return;
     const start = at - run[1].length;
     for (const match of run[1].matchAll(/\d{1,4}/g)) {

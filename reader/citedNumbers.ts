@@ -209,7 +209,7 @@ export function numberAt(grammar: Grammar, text: string, at: number, digitsEnd: 
 }
 
 /** `70/1`, `2020/8`, and with what stands before it `S-26/2`, `ES-10/15`, `OM/9/1`. */
-export function slashNumber(
+function slashNumber(
   grammar: Grammar,
   text: string,
   at: number,
@@ -278,11 +278,7 @@ export function lettersAt(grammar: Grammar, text: string, at: number): Letters {
   const match = matchAt(grammar.partLetters, text, at);
   if (match === null) return { letters: [], end: at };
   const end = at + match[0].length;
-  const pattern = new RegExp(
-    grammar.words.letters.length === 0 ? '[A-ZАВСЕ]' : `[A-Z]|${[...grammar.words.letters].join('|')}`,
-    'g',
-  );
-  const letters = [...match[0].matchAll(pattern)].map((found) => ({
+  const letters = [...match[0].matchAll(grammar.eachLetter)].map((found) => ({
     letter: letterOf(grammar, found[0]),
     at: at + found.index,
     end: at + found.index + found[0].length,

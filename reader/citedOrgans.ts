@@ -13,7 +13,7 @@ export type PrintedNumber =
   | { readonly form: 'roman'; readonly series: '' | 'S' | 'ES'; readonly session: number; readonly number: number };
 
 /** What the text around a number says of it. */
-export interface Circumstances {
+interface Circumstances {
   readonly kind: 'resolution' | 'decision' | null;
   /** Organ named at the number; `council` and `commission` are short names. */
   readonly named: string | null;
@@ -172,7 +172,7 @@ function windowOf(organ: string, printed: PrintedNumber): Window | null {
 }
 
 /** Whether the organ can have adopted a text with this number on this day; `null` where the calendar does not know. */
-export function agrees(organ: string, printed: PrintedNumber, date: IsoDate): boolean | null {
+function agrees(organ: string, printed: PrintedNumber, date: IsoDate): boolean | null {
   const window = windowOf(organ, printed);
   return window === null ? null : date >= window.from && date <= window.to;
 }
@@ -222,7 +222,8 @@ function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumst
   }
 }
 
-const roman = (value: number): string => {
+/** Roman numeral of a number below one hundred. */
+export const romanOf = (value: number): string => {
   const parts: readonly (readonly [number, string])[] = [
     [90, 'XC'],
     [50, 'L'],
@@ -247,9 +248,8 @@ export function romanValue(text: string): number {
     const value = values[text[at] ?? ''] ?? 0;
     total += value < (values[text[at + 1] ?? ''] ?? 0) ? -value : value;
   }
-  return total > 0 && roman(total) === text ? total : 0;
+  return total > 0 && romanOf(total) === text ? total : 0;
 }
-export { roman as romanOf };
 
 const prefixes: Readonly<Record<string, string>> = {
   unga: 'A',
@@ -283,7 +283,7 @@ function numberOf(printed: PrintedNumber, part: string): string {
     case 'in-year':
       return `${printed.number}(${printed.year})`;
     case 'roman':
-      return `${printed.number}${part}(${printed.series === '' ? '' : `${printed.series}-`}${roman(printed.session)})`;
+      return `${printed.number}${part}(${printed.series === '' ? '' : `${printed.series}-`}${romanOf(printed.session)})`;
   }
 }
 

@@ -11,7 +11,7 @@ export function letterOf(grammar: Grammar, printed: string | undefined): string 
 }
 
 /** One number of a part as an address writes it. */
-export function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
+function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
   const ordinal = grammar.ordinals.get(item) ?? hanNumber(item);
   if (ordinal !== null && ordinal !== undefined)
     return part === 'para' || part === 'art' || part === 'subpara' ? String(ordinal) : romanOf(ordinal);
@@ -24,7 +24,7 @@ export function itemOf(grammar: Grammar, part: CitedPart, item: string): string 
 }
 
 /** `paragraphs 11 to 21` -> `para_11->para_21`. */
-export function partsOf(grammar: Grammar, part: CitedPart, list: string | undefined): string[] {
+function partsOf(grammar: Grammar, part: CitedPart, list: string | undefined): string[] {
   if (list === undefined) return part === 'annex' ? [part] : [];
   const parts: string[] = [];
   let through = false;
@@ -41,15 +41,15 @@ export function partsOf(grammar: Grammar, part: CitedPart, list: string | undefi
   return parts;
 }
 
-export const levels: readonly string[] = ['annex', 'part', 'chap', 'sec', 'art', 'para', 'subpara'];
+const levels: readonly string[] = ['annex', 'part', 'chap', 'sec', 'art', 'para', 'subpara'];
 
-export const levelOf = (parts: readonly string[]): number => levels.indexOf(parts[0]?.replace(/_.*/, '') ?? '');
+const levelOf = (parts: readonly string[]): number => levels.indexOf(parts[0]?.replace(/_.*/, '') ?? '');
 
 /** Parts of parts, the larger first whatever the order of the text: `art_101__para_3`. */
-export const nested = (first: readonly string[], second: readonly string[]): readonly string[] =>
+const nested = (first: readonly string[], second: readonly string[]): readonly string[] =>
   levelOf(first) > levelOf(second) ? within(second, first) : within(first, second);
 
-export const within = (outer: readonly string[], inner: readonly string[]): readonly string[] =>
+const within = (outer: readonly string[], inner: readonly string[]): readonly string[] =>
   outer.length === 0
     ? inner
     : inner.length === 0
@@ -93,7 +93,9 @@ export function partsBehind(
     const part = grammar.partByWord.get(label.toLowerCase()) ?? 'para';
     if (
       list === undefined &&
-      (part !== 'annex' || isLetter(text.charCodeAt(after)) || /^\s?[\p{L}]/u.test(text.slice(after, after + 2)))
+      (part !== 'annex' ||
+        isLetter(text.charCodeAt(after)) ||
+        isLetter(text.charCodeAt(text.charCodeAt(after) === 32 ? after + 1 : after)))
     )
       break;
     parts = nested(parts, partsOf(grammar, part, list));

@@ -124,7 +124,10 @@ function prose(where: string, said: Prose, notes: ReadonlySet<string>, wrong: st
   }
 }
 
-/** Stretches of the source text that stand in nothing that was read and in no finding either. At most five are told. */
+/**
+ * Stretches of the source text that stand in nothing that was read and in no finding either. At most five are
+ * told. Rules, lone asterisks and other signs without a letter or digit are printers' furniture.
+ */
 function uncovered(text: string, places: readonly Place[]): string[] {
   const lost: string[] = [];
   let end = 0;
@@ -133,7 +136,7 @@ function uncovered(text: string, places: readonly Place[]): string[] {
       .slice(from, to)
       .replace(/[\s\p{Cc}\p{Cf}\ufffd]+/gu, ' ')
       .trim();
-    if (missing !== '' && lost.length < 5) lost.push(`lost at ${from}: ${JSON.stringify(missing.slice(0, 60))}`);
+    if (/[\p{L}\p{Nd}]/u.test(missing) && lost.length < 5) lost.push(`lost at ${from}: ${JSON.stringify(missing.slice(0, 60))}`);
   };
   for (const place of [...places].sort((a, b) => a.start - b.start)) {
     if (place.start > end) gap(end, place.start);

@@ -18,6 +18,8 @@ export interface NamedOrgan {
 
 /** The words of a lexicon, ready to be looked up at the beginning of a text. */
 export interface Openings {
+  /** Whether opening verbs are written with a capital in this language, so that a capital tells a beginning. */
+  readonly capitals: boolean;
   /** The longest opening phrase at an offset, `null` where the text opens with none. */
   readonly at: (text: string, offset?: number) => Opening | null;
   /** "The General Assembly," at an offset: the organ, the length of its name, and whether the name has its article. */
@@ -162,5 +164,6 @@ export function openings(lexicon: Lexicon): Openings {
     return longest;
   };
 
-  return { at, organ, begins };
+  const capitals = lexicon.building.preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length > lexicon.building.preambular.length / 2;
+  return { capitals, at, organ, begins };
 }

@@ -37,6 +37,8 @@ const capitalStart = /^["“«(\[]*[\p{Lu}\p{Lt}\p{Lo}]/u;
 const lowerStart = /^[\p{Ll}]/u;
 /** "Action 4. We will", "Objective 2: Expand": a label with a number before a sentence or title. */
 const labelled = /^\p{Lu}\p{Ll}{3,14} (?:\d{1,2}|[IVX]{1,5})[.:]\s+["“]?\p{Lu}/u;
+/** "II", "A": a part's number on a line of its own. */
+const label = /^(?:[IVXLC]{1,6}|[A-Z])$/;
 const cjkEdge = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 
 /** Lines that stand alone on a cover whatever follows. */
@@ -58,8 +60,15 @@ function pageOf(lines: readonly BodyLine[]): Page {
   return { width, geometry, spaced: !geometry && gaps > lines.length * 0.45 };
 }
 
-const shortLine = (line: Line, page: Page): boolean =>
-  line.right === undefined ? line.text.length < page.width * 0.82 : line.right < page.width - 36;
+/** A line that would have held the first word of the next: it was ended, not wrapped. */
+function endedBefore(line: Line, next: Line, page: Page): boolean {
+  if (line.right !== undefined) return line.right < page.width - 36;
+  const wide = cjkEdge.test(next.text[0] ?? '');
+  // Letters differ in width, so a line set in print is as long as the widest only within some letters.
+  if (wide) return line.text.length < page.width - 3;
+  const word = next.text.search(/[\s-]|$/);
+  return line.text.length + 1 + word <= page.width * 0.93;
+}
 
 function headOf(line: Line, words: Openings): Head {
   const number = printedNumber(line.text);
@@ -133,7 +142,7 @@ class Joiner {
 
   #standsAlone(line: Line, text: string): boolean {
     const { cover, annex, meeting } = this.#lexicon.building;
-    if (coverLine.test(line.text)) return true;
+    if (coverLine.test(line.text) || label.test(line.text) || label.test(text)) return true;
     const lower = line.text.length < 90 && /\d/.test(line.text) && sentenceEnd.test(text) ? line.text.toLowerCase() : '';
     if (lower !== '' && meeting.some((word) => lower.includes(word.toLowerCase()))) return true;
     if (text.length < 40 && this.#words.begins(text, annex) > 0 && /^\P{Ll}*$/u.test(text.slice(this.#words.begins(text, annex)))) return true;
@@ -167,13 +176,10 @@ class Joiner {
   }
 
   #breaksUnspaced(growing: Growing, text: string, line: Line, head: Head, open: boolean, pageBreak: boolean): boolean {
-    const ended = shortLine(growing.last, this.#page);
+    const ended = endedBefore(growing.last, line, this.#page);
     if (!open) {
       if (sentenceEnd.test(text)) return this.#afterSentence(growing, line, head, ended, pageBreak);
-      // After a comma: the next preambular paragraph opens with its verb, in scripts without capitals only a short line tells.
-      if (head.opening === null || !head.capital) return false;
-      const cased = /\p{Lu}/u.test(line.text.slice(0, 3));
-      return cased || ended;
+      return this.#afterComma(growing, line, head, ended);
     }
     if (growing.last.text.length < this.#page.width * 0.7 && this.#closesText(growing)) return true;
     if (isBody(growing.head) || text.length > 400) return false;
@@ -181,8 +187,22 @@ class Joiner {
     return this.#afterHeading(growing, text, line, head, ended);
   }
 
+  /**
+   * After a comma the next preambular paragraph opens with its verb. Where verbs are capitals that is enough; where
+   * they are not, a verb may also go on inside a sentence, so that a line which was ended has to say it, but for
+   * languages in which verbs seldom come to stand at the head of a line by chance.
+   */
+  #afterComma(growing: Growing, line: Line, head: Head, ended: boolean): boolean {
+    if (head.opening === null) return false;
+    if (this.#words.capitals) return head.capital && /^["“«]?\p{Lu}/u.test(line.text);
+    if (!isBody(growing.head) && !growing.head.organ) return true;
+    return ended || !cjkEdge.test(line.text[0] ?? '');
+  }
+
   #afterSentence(growing: Growing, line: Line, head: Head, ended: boolean, pageBreak: boolean): boolean {
-    if (!head.capital) return false;
+    if (!head.capital && (this.#words.capitals || !(ended && head.opening !== null))) return false;
+    // Nothing goes on with a capital behind a semicolon.
+    if (/[;؛；](?:["”’»)]|\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}/u.test(line.text)) return true;
     if (line.role !== undefined && line.left > growing.last.left + 12 && growing.pieces.length > 1) return true;
     if (ended) return true;
     if (head.opening === null || pageBreak) return false;
@@ -191,7 +211,7 @@ class Joiner {
 
   /** After lines of a title or cover, which have no stop: the text begins with its formula, verb or number, or a line of another look. */
   #afterHeading(growing: Growing, text: string, line: Line, head: Head, ended: boolean): boolean {
-    if (head.opening !== null && head.capital && (ended || text.length < 100)) return true;
+    if (head.opening !== null && (head.capital || !this.#words.capitals)) return true;
     if (head.organ) return true;
     if (this.#page.geometry)
       return (
@@ -248,7 +268,7 @@ class Hyphens {
   }
 }
 
-const look = (growing: Growing, lines: readonly Line[]): Look => ({
+const lookOf = (growing: Growing, lines: readonly Line[]): Look => ({
   ...(lines.every((line) => line.centred === true) && lines.length > 0 ? { centred: true as const } : {}),
   ...(lines.every((line) => line.bold === true) && lines.length > 0 ? { bold: true as const } : {}),
   ...(growing.first.right === undefined ? {} : { indent: growing.first.left }),
@@ -284,7 +304,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
   const close = (): void => {
     if (growing === null) return;
     const whole = joined(growing.pieces);
-    out.push({ strand: whole, look: look(growing, growing.pieces.length === 1 ? [growing.first] : [growing.first, growing.last]) });
+    out.push({ strand: whole, look: lookOf(growing, growing.pieces.length === 1 ? [growing.first] : [growing.first, growing.last]) });
     if (growing.crossed && growing.pieces.length > 1)
       findings.push({ code: 'joined-over-page', severity: 'note', place: placeOf(whole), values: { opens: whole.text.slice(0, 60) } });
     out.push(...waiting);

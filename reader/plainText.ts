@@ -1,11 +1,11 @@
-export const odd =
+const odd =
   /[\u0640\u064b-\u0652\u0670\u00a0\u00ad\u200b-\u200f\u2002-\u200a\u2010-\u2013\u2028-\u202f\u2044\u2060-\u2069\u2215\ufeff\uff08\uff09\uff0f\u0660-\u0669\u06f0-\u06f9\t\r\n]/g;
 
-export const oddOnce = new RegExp(odd.source);
+const oddOnce = new RegExp(odd.source);
 
-export const invisible = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const invisible = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
-export function plainCharacter(character: string): string {
+function plainCharacter(character: string): string {
   const code = character.charCodeAt(0);
   if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
   if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);

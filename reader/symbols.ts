@@ -86,7 +86,8 @@ export function symbolAt(text: string, at: number): PrintedSymbol | null {
   if (match === null) return null;
   let raw = match[0];
   const slash = raw.indexOf('/');
-  if (slash < 0 || !/\d/.test(raw)) return null;
+  // OM/9/1 is a decision of an organizational meeting: a number, not a symbol.
+  if (slash < 0 || !/\d/.test(raw) || raw.startsWith('OM/')) return null;
   const first = raw.slice(0, slash).replace(/\(.*/, '');
   const known = series.has(first) && /^[A-Z0-9]|^ \d/.test(raw.slice(slash + 1));
   if (!known && (!/\/.*\//.test(raw) || !/^[A-Z]+$/.test(first))) return null;

@@ -1,10 +1,11 @@
+import { addressed } from '../addresses.ts';
 import { arabic } from '../languages/ar.ts';
 import { english } from '../languages/en.ts';
 import { spanish } from '../languages/es.ts';
 import { french } from '../languages/fr.ts';
 import { russian } from '../languages/ru.ts';
 import { chinese } from '../languages/zh.ts';
-import type { Entry, Finding, Language, Masthead, Passage, Resolution } from '../model.ts';
+import type { Entry, Finding, Language, Masthead, Node, Passage, Resolution } from '../model.ts';
 import { closingVote, factsOf, isoDate, sessionOf } from './aknMeta.ts';
 import { entriesOf } from './aknEntries.ts';
 import { isOwn, ownReading } from './aknOwn.ts';
@@ -141,7 +142,9 @@ function resolutionOf(text: XmlElement, shared: Shared): Resolution {
   const conclusions = childOf(text, 'conclusions');
   const closing = conclusions ? entriesOf([conclusions], 'conclusions', rules) : [];
   const bodies = parts.filter((part) => bodyNames.includes(part.name) || !knownParts.has(part.name));
-  const titles = entries.filter((entry) => entry.role === 'title');
+  const { title, body: nodes } = titleFromBody(entries, publishedBody(bodies, body), shared.findings);
+  const lines = title ? [...entries, title] : entries;
+  const titles = lines.filter((entry) => entry.role === 'title');
   const symbol = shared.alone ? (shared.symbol ?? facts.symbol) : facts.symbol;
   const numbers = entryOf(entries, 'number');
   return {
@@ -154,14 +157,24 @@ function resolutionOf(text: XmlElement, shared: Shared): Resolution {
     organ: facts.organ,
     session: sessionOf(facts.organ, symbol, shared.sessionText),
     date: facts.date,
-    entries,
-    body: publishedBody(bodies, body),
+    entries: lines,
+    body: nodes,
     closing,
     notes: book.notes,
     history: facts.history,
     vote: facts.vote?.outcome ? facts.vote : (closingVote(conclusions) ?? facts.vote),
     subjects: facts.subjects,
   };
+}
+
+/** A heading before all text is the title, where the file has none in its place. */
+function titleFromBody(entries: readonly Entry[], body: readonly Node[], findings: Finding[]): { title: Entry | null; body: readonly Node[] } {
+  const [first, second] = body;
+  const named = entries.some((entry) => entry.role === 'title' || entry.role === 'number' || entry.role === 'sponsor');
+  if (named || first?.kind !== 'heading' || second === undefined || second.kind === 'heading') return { title: null, body };
+  const { text, marks, notes, citations, times, place } = first;
+  findings.push({ code: 'structure-repaired', severity: 'note', ...(place && { place }), values: { repair: 'title-in-body' } });
+  return { title: { role: 'title', text, marks, notes, citations, times, ...(place && { place }) }, body: addressed(body.slice(1)) };
 }
 
 /** `77/256 A` in `A/RES/77/256 A`. */

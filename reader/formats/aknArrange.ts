@@ -61,7 +61,7 @@ function nested(paragraphs: readonly Paragraph[]): Paragraph[] {
     } else if (number) {
       const [numeral, value] = ways(number).find(([, each]) => each === 1) ?? ways(number)[0] ?? ['decimal', 0];
       const opens = before !== null && (before.node.number !== null || /[:：]\s*$/.test(before.node.text));
-      const top = number.enclosure === 'stop' && numeral === 'decimal';
+      const top = number.enclosure === 'stop' && (numeral === 'decimal' || /^capital/.test(numeral));
       if (opens && !top) parent = before;
       else levels = [];
       levels = [...levels, { numeral, enclosure: number.enclosure, value, last: item, parent }];

@@ -212,12 +212,18 @@ class Body {
     const before = this.nodes.length;
     this.mixed({ ...element, children: element.children.filter((child) => child !== number) }, part, printed || null, place);
     const made = this.nodes[before];
-    const look = element.attributes['class'] ?? '';
-    if (this.nodes.length === before + 1 && made?.kind === 'paragraph' && made.number === null && made.children.length === 0)
-      if ((headingClass.test(look) && made.text.length < 300) || isHeadingText(made)) {
-        const { text, marks, notes, citations, times } = made;
-        this.nodes[before] = heading({ text, marks, notes, citations, times }, level, place);
-      }
+    if (this.nodes.length === before + 1 && made?.kind === 'paragraph' && made.children.length === 0)
+      this.nodes[before] = this.maybeHeading(made, element.attributes['class'] ?? '', level);
+  }
+
+  /** A paragraph in the style of a heading, or wholly bold and without a number: a heading that the file marks wrongly. */
+  private maybeHeading(made: Paragraph, look: string, level: number): Paragraph | Heading {
+    const { text, marks, notes, citations, times, place } = made;
+    const prose = { text, marks, notes, citations, times };
+    const styled = headingClass.test(look) && text.length < 300;
+    if (!place || text === '' || (!styled && !isHeadingText(prose))) return made;
+    if (made.number === null) return heading(prose, level, place);
+    return styled && /^(?:[IVXLC]{1,7}|[A-Z])$/.test(made.number) ? heading(this.numbered(prose, made.number), level, place) : made;
   }
 
   /** `B` and its title in one heading, as it prints. */

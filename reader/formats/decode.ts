@@ -12,14 +12,15 @@ export interface Decoded {
   readonly guessed: boolean;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no text may hold
+const control = /[\u0000-\u0008\u000e-\u001f\u007f]/g;
+
 /** Line breaks unified; form feed stays, as it parts pages; what no text may hold becomes a blank of the same length. */
 const tidied = (text: string): string =>
   text
     .replace(/^\ufeff/, '')
-    .replace(/\r\n?|[\u0085\u2028\u000b]/g, '\n')
-    .replace(/\u2029/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no text may hold
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f]/g, ' ');
+    .replace(/\r\n?|[\v\u0085\u2028\u2029]/g, '\n')
+    .replace(control, ' ');
 
 function strictly(bytes: Uint8Array, encoding: string): string | null {
   try {

@@ -151,7 +151,7 @@ export function formattedRuns(
   ofParagraphs: boolean,
 ): Formatted[] {
   const runs: Formatted[] = [];
-  const pages = Math.floor((Math.min(length, table.length) - 4) / 8);
+  const pages = Math.min(Math.floor((Math.min(length, table.length) - 4) / 8), Math.ceil(main.length / 512));
   for (let page = 0; page < pages; page += 1) {
     const base = (table.u32(at + (pages + 1) * 4 + page * 4) & 0x3fffff) * 512;
     if (base + 512 > main.length) continue;

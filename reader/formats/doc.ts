@@ -14,6 +14,7 @@ import {
 import type { WordOptions } from './docx.ts';
 import type { Refused } from './docx-package.ts';
 import {
+  append,
   call,
   type Draft,
   draft,
@@ -74,7 +75,7 @@ const tables = {
 } as const;
 
 /** The piece table ([MS-DOC] 2.9.38): the order of the text, which need not be that of the file. */
-function piecesOf(table: Bytes, start: number, length: number): TextPiece[] {
+function piecesOf(table: Bytes, start: number, length: number, held: number): TextPiece[] {
   let at = start;
   const end = Math.min(start + length, table.length);
   while (at < end && table.u8(at) === 1) at += 3 + table.u16(at + 1);
@@ -82,12 +83,15 @@ function piecesOf(table: Bytes, start: number, length: number): TextPiece[] {
   const size = Math.min(table.u32(at + 1), end - at - 5);
   const count = Math.floor((size - 4) / 12);
   const pieces: TextPiece[] = [];
-  for (let index = 0; index < count; index += 1) {
+  // Pieces do not overlap in a sound file, so together they are no longer than it is.
+  let room = 2 * held;
+  for (let index = 0; index < count && room > 0; index += 1) {
     const first = table.u32(at + 5 + index * 4);
     const last = table.u32(at + 9 + index * 4);
     const place = table.u32(at + 5 + (count + 1) * 4 + index * 8 + 2);
     const narrow = (place & 0x40000000) !== 0;
-    if (last <= first) continue;
+    if (last <= first || place > 0x7fffffff) continue;
+    room -= Math.min(last - first, held);
     pieces.push({ first, last, at: narrow ? (place & 0x3fffffff) >>> 1 : place, wide: !narrow });
   }
   return pieces.sort((a, b) => a.first - b.first);
@@ -115,7 +119,7 @@ function openedWord(bytes: Uint8Array): WordFile | Refused {
   }
   if (version < 0x00c0) return { refusal: 'unsupported-version', values: { found: 'word-6', version } };
   const table = bytesOf(file.stream((flags & 0x0200) !== 0 ? '1Table' : '0Table') ?? new Uint8Array());
-  const pieces = piecesOf(table, ...placeOfTable(main, tables.pieces));
+  const pieces = piecesOf(table, ...placeOfTable(main, tables.pieces), main.length);
   const last = pieces.at(-1)?.last ?? 0;
   if (last === 0) return { refusal: 'damaged', values: { part: 'piece table' } };
   const stories = [0];
@@ -211,6 +215,9 @@ const silentField = /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TC|XE)\b/i;
 
 function storyReader(file: WordFile, view: View) {
   const count = listCounter();
+  let insideNote = false;
+  // Damaged tables can name the same stretch again and again; what is read in all is bounded by what the file holds.
+  let room = 4 * (file.stories.at(-1) ?? 0) + 100_000;
   const notes = notesOf(file);
   const typed = new Map([...notes].filter(([, ref]) => ref.marker === null));
   const seen = { insertions: 0, deletions: 0, contentsLines: 0 };
@@ -268,13 +275,13 @@ function storyReader(file: WordFile, view: View) {
         look: lookOf(raw, of, builtIn, number === null ? null : found),
       });
     });
-    into.push(...on.beside);
+    append(into, on.beside);
     on.beside.length = 0;
     on.text = draft();
     on.custom = null;
     if (of.inTable !== true) {
       flushTable(on);
-      on.pieces.push(...on.cell);
+      append(on.pieces, on.cell);
       on.cell = [];
     }
   }
@@ -307,7 +314,7 @@ function storyReader(file: WordFile, view: View) {
       rows.length <= 1 ||
       rows.every((row) => row.length <= 1) ||
       (before < 400 && rows.length <= 4 && rows.every((row) => row.length <= 4));
-    if (layout) on.pieces.push(...inside);
+    if (layout) append(on.pieces, inside);
     else {
       const cellText = (cell: Cell): RawCell =>
         joined(
@@ -315,12 +322,17 @@ function storyReader(file: WordFile, view: View) {
           '\n',
         );
       on.pieces.push({ kind: 'table', rows: rows.map((row) => row.map(cellText)) });
-      on.pieces.push(...inside.filter((piece) => piece.kind === 'note'));
+      append(
+        on.pieces,
+        inside.filter((piece) => piece.kind === 'note'),
+      );
     }
   }
 
   function noteOf(ref: NoteRef, marker: string): Piece {
+    insideNote = true;
     const inner = read(ref.from, ref.to);
+    insideNote = false;
     const flat = joined(
       inner.flatMap((piece): RawText[] => (piece.kind === 'paragraph' ? [numbered(piece)] : [])),
       ' ',
@@ -331,6 +343,7 @@ function storyReader(file: WordFile, view: View) {
   }
 
   function callNote(on: Story, ref: NoteRef): void {
+    if (insideNote) return;
     if (ref.marker === null) on.custom = ref;
     else {
       call(on.text, ref.marker);
@@ -455,7 +468,7 @@ function storyReader(file: WordFile, view: View) {
         const ref = typed.get(piece.first + (start + index * size - piece.at) / size);
         if (ref !== undefined && code > 0x20) {
           flush(index);
-          if (!dropped) on.custom = ref;
+          if (!dropped && !insideNote) on.custom = ref;
         }
       }
       if (code >= 0x20 && !(code === 0x28 && run.symbol !== undefined)) continue;
@@ -484,7 +497,8 @@ function storyReader(file: WordFile, view: View) {
       length: 0,
     };
     let last = 0;
-    for (const piece of file.pieces) {
+    room -= Math.max(0, to - from);
+    for (const piece of room < 0 ? [] : file.pieces) {
       const first = Math.max(piece.first, from);
       const end = Math.min(piece.last, to);
       if (end <= first) continue;
@@ -493,7 +507,7 @@ function storyReader(file: WordFile, view: View) {
     }
     if (on.text.text !== '' || on.beside.length > 0) endParagraph(on, last);
     flushTable(on);
-    on.pieces.push(...on.cell);
+    append(on.pieces, on.cell);
     return on.pieces;
   }
 

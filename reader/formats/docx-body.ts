@@ -2,6 +2,7 @@ import type { RawCell, RawText } from './block.ts';
 import { child, type Element, elements, textOf, value } from './docx-package.ts';
 import { emphasisOf, headingLevel, paragraphLook, type ResolvedStyle, runLook, type Styles } from './docx-styles.ts';
 import {
+  append,
   call,
   type Draft,
   draft,
@@ -77,6 +78,9 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
   const count = listCounter();
   const seen: Seen = { insertions: 0, deletions: 0, contentsLines: 0, notesNotFound: 0 };
   const noteCounts = { footnote: 0, endnote: 0 };
+  /** Notes that were read: each is given once, so that a file cannot multiply itself by calling one again and again. */
+  const given = new Set<Element>();
+  let insideNote = false;
   let section: Element | undefined;
   let autoNumber = 0;
 
@@ -111,8 +115,7 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
   };
 
   function note(root: Element | undefined, mark: string): Piece {
-    if (root === undefined) seen.notesNotFound += 1;
-    const inner = read(root);
+    const inner = readNote(root);
     const flat = joined(
       inner.flatMap((piece): RawText[] =>
         piece.kind === 'paragraph' ? [numbered(piece)] : piece.kind === 'table' ? piece.rows.flat() : [],
@@ -124,6 +127,24 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
     return { kind: 'note', marker: mark, text, marks, notes };
   }
 
+  function readNote(root: Element | undefined): Piece[] {
+    if (root === undefined) {
+      seen.notesNotFound += 1;
+      return [];
+    }
+    given.add(root);
+    insideNote = true;
+    const inner = read(root);
+    insideNote = false;
+    return inner;
+  }
+
+  /** The note behind its call, where it was not given already. */
+  function putNote(root: Element | undefined, mark: string, on: Story, into: Draft): void {
+    call(into, mark);
+    if (!insideNote && (root === undefined || !given.has(root))) on.beside.push([note(root, mark)]);
+  }
+
   function callNote(element: Element, kind: 'footnote' | 'endnote', on: Story, into: Draft): void {
     const id = element.attributes['w:id'] ?? '';
     const root = (kind === 'footnote' ? frame.footnotes : frame.endnotes).get(id);
@@ -132,9 +153,7 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
       on.custom = { at: into.text.length, note: root };
       return;
     }
-    const mark = marker(kind);
-    call(into, mark);
-    on.beside.push([note(root, mark)]);
+    putNote(root, marker(kind), on, into);
   }
 
   const fieldState = (on: Story): { shown: boolean; href: string | null } => {
@@ -154,8 +173,7 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
       const mark = /^\s*(\S{1,4})(?!\S)|^\s*([*†‡§]+|\d{1,3})/u.exec(text);
       const found = mark?.[1] ?? mark?.[2];
       if (found !== undefined) {
-        call(at.into, found);
-        on.beside.push([note(on.custom.note, found)]);
+        putNote(on.custom.note, found, on, at.into);
         rest = text.slice(mark?.[0].length ?? 0);
         on.custom = null;
       } else if (text.trim() !== '') on.custom = null;
@@ -389,7 +407,7 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
       };
       on.pieces.push(piece);
     });
-    for (const pieces of on.beside) on.pieces.push(...pieces);
+    for (const pieces of on.beside) append(on.pieces, pieces);
     on.beside.length = 0;
   }
 
@@ -469,11 +487,14 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
   function table(element: Element, on: Story): void {
     const rows = cells(element);
     const pieces = rows.flat().flatMap((cell) => cell.pieces);
-    if (isLayout(element, rows, on)) on.pieces.push(...pieces);
+    if (isLayout(element, rows, on)) append(on.pieces, pieces);
     else {
       const made = rows.map((row) => row.map((cell): RawCell => tableCell(cell)));
       if (made.some((row) => row.some((cell) => cell.text !== ''))) on.pieces.push({ kind: 'table', rows: made });
-      on.pieces.push(...pieces.filter((piece) => piece.kind === 'note'));
+      append(
+        on.pieces,
+        pieces.filter((piece) => piece.kind === 'note'),
+      );
     }
     for (const piece of pieces) if (piece.kind === 'paragraph') on.length += piece.text.length;
   }

@@ -23,6 +23,8 @@ interface Run {
 /** A paragraph in the making. `\n` in its text is a forced line break. */
 export interface Draft {
   text: string;
+  /** What was written last: looking at the whole text for every run would copy it each time. */
+  tail: string;
   readonly runs: Run[];
   readonly notes: MarkAt[];
 }
@@ -35,7 +37,7 @@ type Unplaced<Kind> = Kind extends Block ? Omit<Kind, 'place'> : never;
 export type Piece = Unplaced<Block>;
 export type ParagraphPiece = Extract<Piece, { kind: 'paragraph' }>;
 
-export const draft = (): Draft => ({ text: '', runs: [], notes: [] });
+export const draft = (): Draft => ({ text: '', tail: '', runs: [], notes: [] });
 
 /**
  * Characters without a shape of their own: marks of direction, optional breaks and hyphens. They are left out of Word and
@@ -51,6 +53,7 @@ export function write(into: Draft, text: string, emphasis = 0, href: string | nu
   if (shown === '') return;
   const start = into.text.length;
   into.text += shown;
+  into.tail = shown;
   const last = into.runs.at(-1);
   if (last !== undefined && last.emphasis === emphasis && last.href === href) last.end = into.text.length;
   else if (emphasis !== 0 || href !== null || last !== undefined)
@@ -59,7 +62,7 @@ export function write(into: Draft, text: string, emphasis = 0, href: string | nu
 
 /** Notes the call of a note where the paragraph stands now. */
 export const call = (into: Draft, marker: string): void => {
-  into.notes.push({ at: into.text.trimEnd().length, marker });
+  into.notes.push({ at: into.text.length - into.tail.length + into.tail.trimEnd().length, marker });
 };
 
 const blank = /^\s*$/;
@@ -177,39 +180,60 @@ const partsParagraphs = (before: string, after: string): boolean =>
 export function texts(from: Draft): RawText[] {
   const raw: RawText = { text: from.text, marks: marksOf(from), notes: from.notes };
   if (!from.text.includes('\n')) return blank.test(from.text) ? [] : [part(raw, 0, raw.text.length)];
-  const flat: RawText = { ...raw, text: raw.text.replaceAll('\n', ' ') };
-  const out: RawText[] = [];
-  let start = 0;
+  const ends: number[] = [];
   let line = 0;
-  const push = (end: number): void => {
-    const piece = part(flat, start, end);
-    if (piece.text !== '') out.push(piece);
-  };
-  for (let at = raw.text.indexOf('\n'); at >= 0; at = raw.text.indexOf('\n', at + 1)) {
+  for (let at = raw.text.indexOf('\n'); at >= 0; ) {
     const next = raw.text.indexOf('\n', at + 1);
     // Only the ends that touch the break matter; whole lines of a long text would make this quadratic in odd files.
     const before = raw.text.slice(Math.max(line, at - 80), at);
     const after = raw.text.slice(at + 1, Math.min(next < 0 ? raw.text.length : next, at + 80));
+    if (partsParagraphs(before, after)) ends.push(at);
     line = at + 1;
-    if (!partsParagraphs(before, after)) continue;
-    push(at);
-    start = at + 1;
+    at = next;
   }
-  push(raw.text.length);
-  return out.length > 40 || out.length < 2 ? out : redistributed(out, raw);
+  return split({ ...raw, text: raw.text.replaceAll('\n', ' ') }, [...ends, raw.text.length]);
 }
 
-/** Calls at the very end of a part that was cut must not be lost. */
-function redistributed(parts: RawText[], raw: RawText): RawText[] {
-  const kept = parts.reduce((sum, piece) => sum + piece.notes.length, 0);
-  const last = parts.at(-1);
-  if (kept === raw.notes.length || last === undefined) return parts;
-  const held = new Set(parts.flatMap((piece) => piece.notes.map((note) => note.marker)));
-  const lost = raw.notes.filter((note) => !held.has(note.marker));
-  return [
-    ...parts.slice(0, -1),
-    { ...last, notes: [...last.notes, ...lost.map((note) => ({ ...note, at: last.text.length }))] },
-  ];
+/** Cuts a text at these places in one sweep. Blank parts are left out, a note called in one goes to the part before. */
+function split(raw: RawText, ends: readonly number[]): RawText[] {
+  const out: RawText[] = [];
+  let start = 0;
+  let mark = 0;
+  let note = 0;
+  let open: Mark[] = [];
+  for (const end of ends) {
+    for (; mark < raw.marks.length && (raw.marks[mark]?.start ?? end) < end; mark += 1)
+      open.push(raw.marks[mark] as Mark);
+    const notes: MarkAt[] = [];
+    for (; note < raw.notes.length && (raw.notes[note]?.at ?? 0) <= end; note += 1)
+      notes.push(raw.notes[note] as MarkAt);
+    const text = raw.text.slice(start, end);
+    const clamp = (at: number): number => Math.min(Math.max(at, start), end) - start;
+    const piece = part(
+      {
+        text,
+        marks: open.map((each) => ({ ...each, start: clamp(each.start), end: clamp(each.end) })),
+        notes: notes.map((each) => ({ ...each, at: clamp(each.at) })),
+      },
+      0,
+      text.length,
+    );
+    const last = out.at(-1);
+    if (piece.text !== '') out.push(piece);
+    else if (notes.length > 0 && last !== undefined)
+      out[out.length - 1] = {
+        ...last,
+        notes: [...last.notes, ...notes.map((each) => ({ ...each, at: last.text.length }))],
+      };
+    start = end;
+    open = open.filter((each) => each.end > end);
+  }
+  return out;
+}
+
+/** Adds all of these, however many. */
+export function append<Each>(into: Each[], more: Iterable<Each>): void {
+  for (const each of more) into.push(each);
 }
 
 /** Whether all of the text carries this emphasis. */
@@ -220,72 +244,100 @@ export const entirely = (raw: RawText, kind: Emphasis): boolean =>
 export const numbered = (piece: RawText & { readonly number?: string }): RawText =>
   piece.number === undefined ? piece : joined([{ text: piece.number, marks: [], notes: [] }, piece], ' ');
 
+/** A stretch of a text that is the mark of a note. */
+export interface Lift {
+  readonly start: number;
+  readonly end: number;
+  readonly marker: string;
+}
+
+/** The text without these marks of notes, each as a call where it stood. In one sweep; the marks may not overlap. */
+export function lifted(raw: RawText, marks: readonly Lift[]): RawText {
+  if (marks.length === 0) return raw;
+  const sorted = [...marks].sort((a, b) => a.start - b.start);
+  const gone: number[] = [];
+  const pieces: string[] = [];
+  const calls: MarkAt[] = [];
+  let from = 0;
+  let lost = 0;
+  for (const each of sorted) {
+    pieces.push(raw.text.slice(from, each.start));
+    calls.push({ at: each.start - lost, marker: each.marker });
+    gone.push(lost);
+    lost += each.end - each.start;
+    from = each.end;
+  }
+  pieces.push(raw.text.slice(from));
+  const moved = (at: number): number => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    const before = sorted[low - 1];
+    return before === undefined ? at : Math.max(at, before.end) - (gone[low - 1] ?? 0) - (before.end - before.start);
+  };
+  const kept = raw.marks
+    .map((mark) => ({ ...mark, start: moved(mark.start), end: moved(mark.end) }))
+    .filter((mark) => mark.end > mark.start);
+  const notes = [...raw.notes.map((note) => ({ ...note, at: moved(note.at) })), ...calls].sort((a, b) => a.at - b.at);
+  return { text: pieces.join(''), marks: kept, notes };
+}
+
 const markOfNote = /^(?:\d{1,3}|[*†‡§¶]{1,3}|\p{Ll})$/u;
+
+/** Raised marks in a text that look like those of notes. */
+const raised = (raw: RawText): Lift[] =>
+  raw.marks.flatMap((mark) => {
+    if (mark.kind !== 'superscript' || mark.end - mark.start > 3) return [];
+    const marker = raw.text.slice(mark.start, mark.end);
+    return markOfNote.test(marker) ? [{ start: mark.start, end: mark.end, marker }] : [];
+  });
 
 /**
  * Notes that were typed by hand: a paragraph that begins with a raised mark, and the same mark raised behind a word before it.
- * Each note takes the calls since the last note with the same mark. A raised mark without such a note stays (square metres).
+ * Each note takes the calls since the last note with the same mark. A number raised behind a whole word or behind a stop is
+ * the call of a note even where the file has lost the note; any other raised mark stays (square metres).
  */
 export function withTypedNotes(pieces: readonly Piece[]): Piece[] {
-  const raised = (raw: RawText): { start: number; end: number; marker: string }[] =>
-    raw.marks.flatMap((mark) => {
-      const marker = raw.text.slice(mark.start, mark.end);
-      return mark.kind === 'superscript' && markOfNote.test(marker)
-        ? [{ start: mark.start, end: mark.end, marker }]
-        : [];
-    });
-  const opening = (piece: Piece): string | null => {
-    if (piece.kind !== 'paragraph' || piece.number !== undefined) return null;
-    const first = raised(piece)[0];
-    return first !== undefined && first.start === 0 && first.end < piece.text.length ? first.marker : null;
-  };
   const out: Piece[] = [...pieces];
-  const calls = new Map<string, number[]>();
+  const waiting = new Map<string, (readonly [number, Lift])[]>();
+  const lifts = new Map<number, Lift[]>();
+  const lift = (index: number, mark: Lift): void => {
+    const known = lifts.get(index);
+    if (known === undefined) lifts.set(index, [mark]);
+    else known.push(mark);
+  };
   pieces.forEach((piece, index) => {
-    const marker = opening(piece);
-    const callers = marker === null ? undefined : calls.get(marker);
-    if (marker !== null && callers !== undefined && piece.kind === 'paragraph') {
-      for (const caller of new Set(callers)) out[caller] = called(out[caller], marker);
-      calls.delete(marker);
-      const { text, marks, notes } = part(without(piece, 0, marker.length), 0, piece.text.length - marker.length);
-      out[index] = { kind: 'note', marker, text, marks, notes };
-    } else if (piece.kind === 'paragraph')
-      for (const mark of raised(piece)) {
-        const before = piece.text.charAt(mark.start - 1);
-        if (mark.start === 0 || /\d/.test(before)) continue;
-        const known = calls.get(mark.marker);
-        if (known === undefined) calls.set(mark.marker, [index]);
-        else known.push(index);
-      }
+    if (piece.kind !== 'paragraph') return;
+    const marks = raised(piece);
+    const opening = marks[0];
+    const calls = opening === undefined ? undefined : waiting.get(opening.marker);
+    const opens = opening !== undefined && opening.start === 0 && opening.end < piece.text.length;
+    if (opens && calls !== undefined && piece.number === undefined) {
+      for (const [caller, mark] of calls) lift(caller, mark);
+      waiting.delete(opening.marker);
+      const raw = without(piece, 0, opening.end);
+      const { text, marks: kept, notes } = part(raw, 0, raw.text.length);
+      out[index] = { kind: 'note', marker: opening.marker, text, marks: kept, notes };
+      return;
+    }
+    for (const mark of marks) {
+      const before = piece.text.slice(Math.max(0, mark.start - 6), mark.start);
+      if (before === '' || /\d$/.test(before)) continue;
+      const known = waiting.get(mark.marker);
+      if (/^\d+$/.test(mark.marker) && /\p{L}{4}[)”"’»]?$|[.,;:)”»]$/u.test(before)) lift(index, mark);
+      if (known === undefined) waiting.set(mark.marker, [[index, mark]]);
+      else known.push([index, mark]);
+    }
   });
-  return out.map((piece) => (piece.kind === 'paragraph' ? withCertainCalls(piece) : piece));
-}
-
-/**
- * A number raised behind a whole word or behind a stop is the call of a note even where the file has lost the note itself;
- * behind a sign of a unit it is a power.
- */
-function withCertainCalls(piece: ParagraphPiece): ParagraphPiece {
-  let out = piece;
-  for (const mark of [...piece.marks].reverse()) {
-    const marker = piece.text.slice(mark.start, mark.end);
-    if (mark.kind !== 'superscript' || !/^\d{1,3}$/.test(marker)) continue;
-    if (!/[\p{L}]{4}[)”"’»]?$|[.,;:)”»]$/u.test(piece.text.slice(Math.max(0, mark.start - 6), mark.start))) continue;
-    const raw = without(out, mark.start, mark.end);
-    out = { ...out, ...raw, notes: [...raw.notes, { at: mark.start, marker }].sort((a, b) => a.at - b.at) };
+  for (const [index, marks] of lifts) {
+    const piece = out[index];
+    if (piece?.kind === 'paragraph') out[index] = { ...piece, ...lifted(piece, [...new Set(marks)]) };
   }
   return out;
-}
-
-function called(piece: Piece | undefined, marker: string): Piece {
-  if (piece === undefined || piece.kind !== 'paragraph') throw new Error(`called: no paragraph calls ${marker}`);
-  const mark = piece.marks.find(
-    (each) => each.kind === 'superscript' && each.start > 0 && piece.text.slice(each.start, each.end) === marker,
-  );
-  if (mark === undefined) return piece;
-  const raw = without(piece, mark.start, mark.end);
-  const notes = [...raw.notes, { at: mark.start, marker }].sort((a, b) => a.at - b.at);
-  return { ...piece, ...raw, notes };
 }
 
 const tableText = (rows: readonly (readonly RawCell[])[]): string =>

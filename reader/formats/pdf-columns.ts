@@ -173,8 +173,8 @@ interface Cover {
  */
 function coverOf(rows: readonly Row[], page: PrintedPage): Cover {
   let best: Cover = { rows: 0, middle: 0 };
-  for (const part of [0.56, 0.5, 0.53, 0.59, 0.62]) {
-    const middle = part * page.width;
+  for (let hundredth = 48; hundredth <= 64; hundredth++) {
+    const middle = (hundredth / 100) * page.width;
     const clear = clearRun(rows, 0, middle);
     let right = 0;
     let last = 0;

@@ -1,5 +1,6 @@
 /** Which printed lines are running heads and feet, and which are notes at the foot of the page. */
 import type { RawText } from './block.ts';
+import { joinedMarks } from './pdf-words.ts';
 
 export type Role = 'head' | 'foot' | 'note' | 'body';
 
@@ -230,11 +231,25 @@ function withCallsOut(line: PrintedLine, markers: ReadonlySet<string>): PrintedL
   return {
     ...line,
     text,
-    marks: line.marks
-      .map((mark) => ({ ...mark, start: before(mark.start), end: before(mark.end) }))
-      .filter((mark) => mark.end > mark.start),
+    marks: joinedMarks(
+      text,
+      line.marks
+        .map((mark) => ({ ...mark, start: before(mark.start), end: before(mark.end) }))
+        .filter((mark) => mark.end > mark.start),
+    ),
     notes: [...line.notes.map((note) => ({ ...note, at: before(note.at) })), ...called].sort((a, b) => a.at - b.at),
   };
+}
+
+/** Notes right under a table, in smaller type, with their marks raised. */
+function markTableNotes({ lines }: Sheet, size: number): void {
+  let open: PrintedLine | null = null;
+  lines.forEach((line, at) => {
+    const small = line.role === 'body' && line.size < size - 0.7;
+    const follows = small && open !== null && open.y - line.y > 0 && open.y - line.y < 1.5 * line.size && !/\t/.test(line.text);
+    open = small && (opensNote(line) || follows) ? line : null;
+    if (open) lines[at] = { ...line, role: 'note' };
+  });
 }
 
 function markNotes(sheets: readonly Sheet[]): void {
@@ -253,6 +268,7 @@ function markNotes(sheets: readonly Sheet[]): void {
       sheet.lines[at] = { ...bare, role: 'note' };
       continued = true;
     }
+    markTableNotes(sheet, size);
   }
   if (typed.size === 0) return;
   for (const sheet of sheets) {

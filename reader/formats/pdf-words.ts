@@ -104,14 +104,32 @@ function atomsOf(glyphs: readonly Glyph[], size: number, y: number): Atom[] {
   return atoms;
 }
 
+const severalMarks = /^(?:\d{1,3}\/?|[*†‡§]{1,4})(?:\s?[,–-]?\s?(?:\d{1,3}\/?|[*†‡§]{1,4}))*$/;
+
 /** Marks that stand in one raised stretch, or `null` where it is a power, a unit or an ordinal ending. */
 function noteMarkers(raised: string, before: string): string[] | null {
-  const bare = raised.trim();
-  if (/^[*†‡§]{1,4}$/.test(bare)) return [bare];
-  if (/(?:^|[\s\d(/])(?:[kcm]?m|CO|10)$/.test(before)) return null;
-  if (/^\d{1,3}\/?(?:\s?[,–-]\s?\d{1,3}\/?)*$/.test(bare)) return bare.split(/\s?[,–-]\s?/).map((one) => one.replace('/', ''));
+  const bare = raised.replace(/^[\s,]+|[\s,]+$/g, '');
   if (/^[a-z]\/?$/.test(bare) && !/\d$/.test(before)) return [bare.replace('/', '')];
-  return null;
+  if (bare.length > 24 || !severalMarks.test(bare)) return null;
+  if (/^\d/.test(bare) && /(?:^|[\s\d(/])(?:[kcm]?m|CO|10)$/.test(before)) return null;
+  return [...bare.matchAll(/\d+|[*†‡§]+/g)].map(([mark]) => mark);
+}
+
+/** Marks of one kind with nothing but blanks between them are one mark. */
+export function joinedMarks(text: string, marks: readonly Mark[]): Mark[] {
+  const out: Mark[] = [];
+  const open = new Map<string, number>();
+  for (const mark of [...marks].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const at = open.get(mark.kind);
+    const last = at === undefined ? undefined : out[at];
+    if (at !== undefined && last && text.slice(last.end, mark.start).trim() === '') {
+      out[at] = { ...last, end: Math.max(last.end, mark.end) };
+    } else {
+      open.set(mark.kind, out.length);
+      out.push(mark);
+    }
+  }
+  return out;
 }
 
 class Writer {

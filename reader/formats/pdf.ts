@@ -5,7 +5,7 @@ import { readingOrder, type Stretch } from './pdf-columns.ts';
 import { type Face, faceOf, plainFace, type PrintedPage, printedPage } from './pdf-glyphs.ts';
 import { markMargins, type PrintedLine, type Sheet } from './pdf-margins.ts';
 import { rowsOf } from './pdf-rows.ts';
-import { textOf } from './pdf-words.ts';
+import { joinedMarks, textOf } from './pdf-words.ts';
 
 /** Bounds of what is read. */
 export interface PdfLimits {
@@ -90,14 +90,14 @@ function lineOf(stretch: Stretch, page: number, ruled: boolean): PrintedLine {
   const glyphs = stretch.pieces.flatMap((piece) => piece.glyphs).filter((glyph) => glyph.text !== ' ');
   return {
     text,
-    marks,
+    marks: stretch.cells ? marks : joinedMarks(text, marks),
     notes,
     page,
     y: stretch.y,
     left: stretch.left,
     right: stretch.right,
     size: stretch.size,
-    bold: glyphs.every((glyph) => glyph.bold),
+    bold: glyphs.every((glyph) => glyph.bold || Math.abs(glyph.y - stretch.y) > 0.12 * stretch.size),
     artifact: glyphs.every((glyph) => glyph.artifact),
     ruled,
     column: stretch.column,

@@ -94,7 +94,7 @@ const blockTag = /<\/(?:p|div|td|tr|li|h[1-6]|table|body)\s*>|<br\s*\/?>/gi;
 function byText(text: string): Sniffed | Refused {
   const head = text.slice(0, 16_384);
   if (/<(?:[\w.-]{1,20}:)?akomaNtoso\b/.test(head)) return 'akn4un';
-  const start = head.replace(/^\s*---\n[^]{0,2000}?\n---\n/, '').replace(/^(?:\s|<!--[^]{0,4000}?-->)+/, '');
+  const start = head.replace(/^\s*---\n[\s\S]{0,2000}?\n---\n/, '').replace(/^(?:\s|<!--[\s\S]{0,4000}?-->)+/, '');
   if (htmlStart.test(start) || /<html\b|<!doctype\s+html|<body\b/i.test(start.slice(0, 8192))) return 'html';
   if (/^<\?xml/.test(start)) {
     const root = /<([A-Za-z_][\w.:-]{0,60})/.exec(start.slice(5))?.[1] ?? 'xml';

@@ -1651,6 +1651,7 @@ const timing: TimingWords = {
   fromAdoption: ['(of|from|after|following) the [date of] [the] adoption of (the present|this) (resolution|decision)', '(of|from|after|following) [the] [date of] adoption'],
   fromEvent: ['(of|from|after|following|before|prior to)'],
   rhythms: {
+    none: ['biennial period'],
     P1Y: ['annual', 'annually', '(every|each) year', 'yearly', 'once a year', 'on an annual basis', 'on a yearly basis'],
     P2Y: ['biennial', 'biennially', 'every other year', 'in alternate years', 'at alternate sessions', 'on a biennial basis', '[once] every second year'],
     P3Y: ['triennial', 'triennially', 'on a triennial basis'],

@@ -1397,7 +1397,7 @@ const timing: TimingWords = {
   clitics: ["l'", "d'", "qu'"],
   articles: [],
   months: {},
-  ordinalSuffix: ['e', 'eme', 're'],
+  ordinalSuffix: ['e', 'er', 'eme', 're', 'ere'],
   hundred: ['cent {ordinal}'],
   ordinals: { 'quatre-vingt et unième': 81, 'seconde': 2 },
   ordinalEndings: [],
@@ -1430,6 +1430,7 @@ const timing: TimingWords = {
   dates: [
     '{day} {month} {year}',
     '{day} {month} {year} au {day} {month} {year}',
+    '{day} {month} {year}{-}{day} {month} {year}',
     '{day} {month} {year} et [le] {day} {month} {year}',
     '{day} {month} au {day} {month} {year}',
     '{day} {month} (et|ou) [le] {day} {month} {year}',
@@ -1565,6 +1566,7 @@ const timing: TimingWords = {
   ],
   fromEvent: ['(suivant|après|à compter|à partir|qui suivent|avant|de la)'],
   rhythms: {
+    none: ['(exercice|exercices|période|périodes) (biennal|biennale|biennaux|biennales)'],
     P1Y: ['annuel', 'annuels', 'annuelle', 'annuelles', 'annuellement', 'chaque année', 'tous les ans', 'une fois par an', 'par an', 'année après année'],
     P2Y: ['biennal', 'biennale', 'biennales', 'biennaux', 'bisannuel*', 'tous les deux ans', 'une année sur deux', 'un an sur deux'],
     P3Y: ['triennal', 'triennale', 'triennales', 'triennaux', 'tous les trois ans'],

@@ -194,7 +194,7 @@ export interface TimingWords {
   /** What follows a distance that counts from the adoption of the text, and from anything else. */
   readonly fromAdoption: readonly string[];
   readonly fromEvent: readonly string[];
-  /** Words for a rhythm, by ISO 8601 duration. */
+  /** Words for a rhythm, by ISO 8601 duration; `none` for what only looks like one. */
   readonly rhythms: Readonly<Record<string, readonly string[]>>;
   readonly every: readonly string[];
   /** Rhythms without a measure ("regularly"). */
