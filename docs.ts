@@ -103,7 +103,8 @@ const sections: Readonly<Record<string, () => string>> = {
 function printed(line: string): string {
   const [name, ...args] = line.split(' ');
   if (name !== 'rapport') throw new Error(`Only the program can be run in the documentation, not: ${line}`);
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', COLUMNS: '88' };
+  const { FORCE_COLOR: _, ...rest } = process.env;
+  const env = { ...rest, NO_COLOR: '1', COLUMNS: '88' };
   return execFileSync('sh', ['-c', '"$0" cli/main.ts "$@" 2>&1 || true', process.execPath, ...args], {
     cwd: root,
     env,
@@ -115,17 +116,17 @@ function printed(line: string): string {
 export function renewed(page: string): string {
   return page
     .replace(
-      /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(\n<!-- end -->)/g,
+      /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,
       (_, open: string, name: string, close: string) => {
         const section = sections[name];
         if (section === undefined) throw new Error(`Nothing is generated under the name ${name}.`);
-        return `${open}\n${section()}\n${close}`;
+        return `${open}\n${section()}\n\n${close}`;
       },
     )
     .replace(/(<!-- node: ([\w ]+) -->\n```json\n)[\s\S]*?(```)/g, (_, open: string, name: string, close: string) => {
       const example = nodeExamples()[name];
       if (example === undefined) throw new Error(`There is no node ${name}.`);
-      return open + setOut(example) + `\n${close}`;
+      return `${open + setOut(example)}\n${close}`;
     })
     .replace(
       /(```console\n\$ ([^\n]*)\n)[\s\S]*?(```)/g,

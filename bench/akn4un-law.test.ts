@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressed } from '../reader/addresses.ts';
 import { readAkn4un } from '../reader/formats/akn4un.ts';
-import { markOrder } from '../reader/formats/aknText.ts';
 import type { Cell, Entry, EntryRole, Mark, Masthead, Node, Note, NoteCall, Part, Prose, Publication, Resolution, SessionRef } from '../reader/model.ts';
 import { walk } from '../reader/model.ts';
 import { toAkn4un } from '../reader/write/akn4un.ts';
@@ -35,7 +34,8 @@ const iso = fc.constantFrom('2024-11-18', '2020-02-29', '1982-10-22');
 
 function proseFor(maker: fc.Arbitrary<string>, notes: boolean): fc.Arbitrary<Prose> {
   return maker.chain((made) => {
-    const at = fc.nat({ max: made.length });
+    // Offsets stand between characters, never inside a pair of units.
+    const at = fc.nat({ max: made.length }).map((offset) => (/[\udc00-\udfff]/.test(made[offset] ?? '') ? offset - 1 : offset));
     const span = fc.tuple(at, at).map(([one, other]) => ({ start: Math.min(one, other), end: Math.max(one, other) }));
     const mark: fc.Arbitrary<Mark> = fc.tuple(span, fc.constantFrom('italic', 'bold', 'underline', 'superscript', 'subscript', 'inserted', 'deleted', 'link' as const), fc.constantFrom('https://docs.un.org/en/A/RES/79/9', '#x', 'not a link at all %', 'a:b', '//[')).map(
       ([where, kind, href]) => (kind === 'link' ? { ...where, kind, href } : { ...where, kind }) as Mark,
@@ -43,7 +43,7 @@ function proseFor(maker: fc.Arbitrary<string>, notes: boolean): fc.Arbitrary<Pro
     const call: fc.Arbitrary<NoteCall> = fc.record({ at, marker: fc.constantFrom('1', '*', 'a'), note: fc.option(fc.constantFrom(...noteIds), { nil: null }) });
     return fc.record({
       text: fc.constant(made),
-      marks: fc.array(mark, { maxLength: 5 }).map((marks) => marks.filter((one) => one.start < one.end).sort(markOrder)),
+      marks: fc.array(mark, { maxLength: 5 }).map((marks) => marks.filter((one) => one.start < one.end)),
       notes: notes ? fc.array(call, { maxLength: 2 }).map((calls) => calls.sort((one, other) => one.at - other.at)) : fc.constant([]),
       citations: fc.array(
         fc.record({ span, symbol: fc.option(fc.constantFrom('A/RES/79/9', 'S/RES/2674(2023)', 'A/RES/3369(XXX)', 'A/73/328-S/2018/592', 'odd symbol &')), date: fc.option(iso, { nil: undefined }) }).map(({ span: where, symbol, date }) => ({ ...where, kind: 'resolution' as const, symbol, why: 'test', ...(date && { date }) })),

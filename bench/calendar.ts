@@ -3,7 +3,7 @@
  * text of the same paragraph, and how fast they are found.
  *
  *   node bench/calendar.ts            agreement by language and kind
- *   node bench/calendar.ts --show fr  what differs, for reading; add a kind (session, day, rhythm, deadline, year)
+ *   node bench/calendar.ts --show fr  what differs, for reading; add a kind (due, session, day, rhythm, deadline, year)
  *   node bench/calendar.ts --sample 200 [seed]   English finds in their sentences
  *   node bench/calendar.ts --speed [language]
  */
@@ -99,16 +99,18 @@ function* pairs(language: Language): Generator<[Document, Document]> {
   }
 }
 
-const kinds = ['session', 'day', 'deadline', 'rhythm', 'year'] as const;
+const kinds = ['due', 'session', 'day', 'deadline', 'rhythm', 'year'] as const;
 type Kind = (typeof kinds)[number];
 
-/** What is compared of a time: sessions with their organ, days and months, last days, rhythms, years. */
-function facts(times: readonly Time[]): Map<Kind, string[]> {
+/** What is compared of a time: sessions still to come, sessions with their organ, days and months, last days, rhythms, years. */
+function facts(times: readonly Time[], adopted: string | null): Map<Kind, string[]> {
   const found = new Map<Kind, string[]>(kinds.map((kind) => [kind, []]));
   for (const time of times) {
     const { session } = time;
     if (session && time.kind !== 'relative')
       found.get('session')?.push(`${session.organ} ${session.kind} ${session.number}`);
+    if (session && time.to !== null && adopted !== null && time.to > adopted)
+      found.get('due')?.push(`${session.organ} ${session.number}`);
     if (time.kind === 'deadline') found.get('deadline')?.push(`${time.to ?? time.every ?? '?'}`);
     if (time.kind === 'recurrence') found.get('rhythm')?.push(time.every ?? time.how);
     if (['day', 'days', 'month', 'months'].includes(time.how)) found.get('day')?.push(`${time.from}/${time.to}`);
@@ -122,7 +124,7 @@ const brief = (text: string, times: readonly Time[], kind: Kind | null): string 
   kind === null
     ? text
     : times
-        .filter((time) => (facts([time]).get(kind) ?? []).length > 0)
+        .filter((time) => (facts([time], null).get(kind) ?? []).length > 0)
         .map(
           ({ start, end }) =>
             `${text.slice(Math.max(0, start - 50), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 25)}`,
@@ -135,7 +137,6 @@ const { values, positionals } = parseArgs({
     speed: { type: 'boolean' },
     show: { type: 'string' },
     sample: { type: 'string' },
-    unknown: { type: 'boolean' },
   },
 });
 
@@ -154,7 +155,7 @@ function agreement(show: Language | undefined, only: Kind | undefined): void {
       en.paragraphs.forEach((text, i) => {
         const translated = other.paragraphs[i] ?? '';
         const [onesEnglish, onesOther] = [findEnglish(text), findOther(translated)];
-        const [one, two] = [facts(onesEnglish), facts(onesOther)];
+        const [one, two] = [facts(onesEnglish, en.context.adopted), facts(onesOther, en.context.adopted)];
         for (const kind of kinds) {
           const [mine, theirs] = [one.get(kind) ?? [], two.get(kind) ?? []];
           const rest = [...theirs];

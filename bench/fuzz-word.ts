@@ -97,11 +97,12 @@ function mutated(bytes: Uint8Array, pick: (below: number) => number): Uint8Array
 
 function read(name: string, bytes: Uint8Array): number {
   const kind = sniff(bytes);
-  const units = (extract: { units?: readonly { place: { start: number; end: number } }[]; text?: string }): number => {
-    for (const unit of extract.units ?? [])
-      if (unit.place.start < 0 || unit.place.end < unit.place.start || unit.place.end > (extract.text?.length ?? 0))
+  const units = (extract: ReturnType<typeof readDocx>): number => {
+    if ('refusal' in extract) return 0;
+    for (const { place } of extract.units)
+      if (place.start < 0 || place.end < place.start || place.end > extract.text.length)
         throw new Error('a place outside the text');
-    return extract.units?.length ?? 0;
+    return extract.units.length;
   };
   if (name.endsWith('.docx') || kind === 'docx') return units(readDocx(bytes, { view: 'marked' }));
   if (name.endsWith('.doc') || kind === 'doc') return units(readDoc(bytes, { view: 'accepted' }));

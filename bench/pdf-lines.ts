@@ -15,12 +15,19 @@ function truths(): Map<string, { paragraphs: { text: string }[]; notes?: { text:
   for (const row of readFileSync(table, 'utf8').split('\n').slice(1)) {
     const [input, truth, form] = row.split('\t');
     if (form !== 'pdf' || !input || !truth) continue;
-    found.set(resolve(shared, 'structure', input), JSON.parse(readFileSync(resolve(shared, 'structure', truth), 'utf8')));
+    found.set(
+      resolve(shared, 'structure', input),
+      JSON.parse(readFileSync(resolve(shared, 'structure', truth), 'utf8')),
+    );
   }
   return found;
 }
 
-const bare = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 const known = truths();
 let pages = 0;
@@ -48,17 +55,27 @@ for (const file of files) {
   let verdict = '';
   const truth = known.get(file);
   if (truth) {
-    const text = bare(units.filter((line) => line.role === 'body').map((line) => line.text).join(''));
+    const text = bare(
+      units
+        .filter((line) => line.role === 'body')
+        .map((line) => line.text)
+        .join(''),
+    );
     const missing = truth.paragraphs.filter((paragraph) => !text.includes(bare(paragraph.text)));
     expected += truth.paragraphs.length;
     reached += truth.paragraphs.length - missing.length;
     verdict = `\ttruth ${truth.paragraphs.length - missing.length}/${truth.paragraphs.length}`;
     for (const paragraph of missing.slice(0, 5)) verdict += `\n    missing: ${paragraph.text.slice(0, 110)}`;
   }
-  const told = findings.length > 0 ? `\t${[...new Set(findings.map((finding) => finding.code))].join(' ')} ${findings.length}` : '';
+  const told =
+    findings.length > 0
+      ? `\t${[...new Set(findings.map((finding) => finding.code))].join(' ')} ${findings.length}`
+      : '';
   console.log(`${name}\t${number} pages\t${roles}\t${spent.toFixed(0)} ms${told}${verdict}`);
 }
 const rate = (pages / milliseconds) * 1000;
 const memory = process.memoryUsage().rss / 1e6;
-console.log(`${pages} pages, ${rate.toFixed(0)} pages/s (slowest ${(slowest.rate * 1000).toFixed(0)}: ${slowest.file}), ${memory.toFixed(0)} MB`);
+console.log(
+  `${pages} pages, ${rate.toFixed(0)} pages/s (slowest ${(slowest.rate * 1000).toFixed(0)}: ${slowest.file}), ${memory.toFixed(0)} MB`,
+);
 if (expected > 0) console.log(`true paragraphs found whole in the body: ${reached} of ${expected}`);

@@ -23,13 +23,13 @@ export interface Meaning {
 /** Every finding, in the order of the documentation. */
 export const meanings: Readonly<Record<FindingCode, Meaning>> = {
   'joined-over-page': {
-    sentence: (v) => `A paragraph that a page break had cut was joined${plain(v, 'page', ' (page ', ')')}.`,
+    sentence: (v) => `A paragraph that a page break had cut was joined${quoted(v, 'opens', ': ')}.`,
     about:
       'The end of one page and the beginning of the next are one paragraph. Heads, feet and notes between the two halves were taken out. Look at the words around the break.',
   },
   'split-from-paragraph': {
     sentence: (v) =>
-      `The paragraph began in the middle of a line of the one before and was split from it${plain(v, 'number', ' (number ', ')')}.`,
+      `The paragraph began in the middle of a line of the one before and was split from it${quoted(v, 'opens', ': ')}.`,
     about:
       'Two paragraphs stood in one line or one block of the source. The number and the words that open an operative paragraph showed where the second begins.',
   },
@@ -47,14 +47,17 @@ export const meanings: Readonly<Record<FindingCode, Meaning>> = {
     about: 'The note is kept with its text; no mark for it was found. The mark may be lost in the source.',
   },
   'call-without-note': {
-    sentence: (v) => `The mark${plain(v, 'marker')} calls a note that is not in the file.`,
+    sentence: (v) =>
+      v.count === undefined
+        ? `The mark${plain(v, 'marker')} calls a note that is not in the file.`
+        : `Marks call notes that are not in the file (${v.count}).`,
     about: 'A note mark stands in the text, but no note carries it. The page with the note may be missing.',
   },
   'furniture-removed': {
     sentence: (v) =>
-      `Running heads, feet or page numbers were left out${plain(v, 'count', ' (', ' lines)')}${quoted(v, 'text', ', for example ')}.`,
+      `Left out, as it belongs to the page and not to the text${plain(v, 'kind', ' (', ')')}: ${v.text === undefined ? `${v.count ?? 'some'} lines` : quoted(v, 'text', '')}.`,
     about:
-      'Lines that repeat on the pages and are not part of the text were left out of the tree. They are still in the source.',
+      'Running heads and feet, page and job numbers, tables of contents: they are not in the tree. They are still in the source.',
   },
   'number-restored': {
     sentence: (v) => `The number${plain(v, 'number')} was not printed and follows from the numbers around it.`,
@@ -70,8 +73,7 @@ export const meanings: Readonly<Record<FindingCode, Meaning>> = {
     about: 'Both paragraphs are kept. The address of the second ends in `_2`.',
   },
   'hyphenation-joined': {
-    sentence: (v) =>
-      `Words cut at the end of a line were joined${plain(v, 'count', ' (', ')')}${quoted(v, 'text', ', for example ')}.`,
+    sentence: (v) => `A word that was cut at the end of a line was joined${quoted(v, 'word', ': ')}.`,
     about: 'A hyphen at the end of a line was taken out where the word is known without it.',
   },
   'emphasis-unbalanced': {
@@ -89,19 +91,18 @@ export const meanings: Readonly<Record<FindingCode, Meaning>> = {
   },
   'markup-repaired': {
     sentence: (v) =>
-      `The markup was broken and has been repaired${quoted(v, 'what', ': ')}${plain(v, 'count', ' (', ')')}.`,
+      `The markup was broken and has been repaired${plain(v, 'repair', ' (', ')')}${plain(v, 'deepest', ' (nested ', ' deep)')}.`,
     about:
       'The file does not keep the rules of its format (an element that is never closed, a forbidden character). All text is kept.',
   },
   'structure-repaired': {
-    sentence: (v) => `The markup says one thing and the text another; the text was followed${quoted(v, 'what', ': ')}.`,
+    sentence: (v) => `The markup says one thing and the text another; the text was followed${plain(v, 'repair', ' (', ')')}.`,
     about:
       'For example a numbered paragraph that is marked up as preamble, or a number that stands in the text instead of in its own element.',
   },
   'changes-tracked': {
-    sentence: (v) =>
-      `The file holds tracked changes; the ${v.view ?? 'accepted'} text was read${plain(v, 'count', ' (', ' changes)')}.`,
-    about: 'Choose the text by `--view accepted` or `--view original`.',
+    sentence: (v) => `The file holds tracked changes${plain(v, 'insertions', ' (inserted: ', '')}${plain(v, 'deletions', ', deleted: ', ')')}.`,
+    about: 'The accepted text was read, unless `--view original` asked for the other.',
   },
   'citation-date-differs': {
     sentence: (v) =>
@@ -119,8 +120,11 @@ export const meanings: Readonly<Record<FindingCode, Meaning>> = {
     about: 'The file was read, but nothing in it is built like a resolution.',
   },
   'text-limited': {
-    sentence: (v) => `The text was too long for one reading and was cut${plain(v, 'limit', ' at ')}.`,
-    about: 'What stands behind the limit is not in the tree. Split the file.',
+    sentence: (v) =>
+      v.page === undefined
+        ? `Only a part of the file was read${plain(v, 'pages', ' (', ' pages)')}${plain(v, 'limit', ' up to ')}.`
+        : `Page ${v.page} could not be read and is missing.`,
+    about: 'What is named is not in the tree. Split the file where it is too long; open it and save it anew where a page is damaged.',
   },
 };
 

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { Finding, Publication } from '../reader/model.ts';
 import type { Sheet } from '../reader/write/sheet.ts';
+import { whereabouts } from '../reader/write/whereabouts.ts';
 import { sentenceOf } from './findings.ts';
 import { inkOf } from './terminal.ts';
 
@@ -31,19 +32,23 @@ export interface Layout {
 }
 
 /** One finding a line: how serious, where, what. */
-function findingLine(finding: Finding, name: string, ink: Sheet['ink']): string {
-  const resolution = finding.resolution ? `r${finding.resolution + 1}.` : '';
-  const where = finding.node === undefined ? '' : ` ${ink('address', `${resolution}${finding.node}`)}`;
+function findingLine(finding: Finding, address: string | null, name: string, ink: Sheet['ink']): string {
+  const where = address === null ? '' : ` ${ink('address', address)}`;
   const severity = finding.severity === 'note' ? ink('faint', 'note') : ink(finding.severity, finding.severity);
   return `${name}: ${severity}${where}: ${sentenceOf(finding)} [${finding.code}]\n`;
 }
 
-function findingsText(findings: readonly Finding[], name: string, layout: Layout): string {
+function findingsText(publication: Publication, findings: readonly Finding[], name: string, layout: Layout): string {
+  const where = whereabouts(publication);
   if (layout.form !== 'json' && layout.form !== 'flat') {
     const ink = inkOf(layout.colour);
-    return findings.map((finding) => findingLine(finding, name, ink)).join('');
+    return findings.map((finding) => findingLine(finding, where(finding), name, ink)).join('');
   }
-  const told = findings.map((finding) => ({ ...finding, sentence: sentenceOf(finding) }));
+  const told = findings.map((finding) => ({
+    ...finding,
+    address: where(finding),
+    sentence: sentenceOf(finding),
+  }));
   return `${JSON.stringify({ file: name, findings: told }, null, layout.oneLine ? 0 : 1)}\n`;
 }
 
@@ -54,7 +59,7 @@ export async function written(
   name: string,
   layout: Layout,
 ): Promise<string> {
-  if (layout.findingsOnly) return findingsText(findings, name, layout);
+  if (layout.findingsOnly) return findingsText(publication, findings, name, layout);
   const text = await inForm(publication, findings, layout);
   return layout.oneLine ? `${JSON.stringify(JSON.parse(text))}\n` : text;
 }

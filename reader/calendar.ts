@@ -4,7 +4,7 @@ import { durationOf, type Grammar, grammar, matches, matchesAt, matchesFirst, ty
 import type { Lexicon } from './languages/lexicon.ts';
 import type { IsoDate, SessionRef, Time } from './model.ts';
 import { type Folded, fold } from './phrases.ts';
-import { councils, datedSession, findSessions, kindOf, type Memory, mentions, sessionsOf } from './session-names.ts';
+import { datedSession, findSessions, kindOf, type Memory, mentions, sessionsOf } from './session-names.ts';
 import { plusDays, plusDuration, sessionOf, sessionWindow } from './sessions.ts';
 
 export type { TimeHow, TimingContext } from './finds.ts';
@@ -123,8 +123,13 @@ function timesOf(words: Grammar, context: TimingContext, memory: Memory, { text,
 /** A function that finds the times of one prose after another, in reading order. */
 export function timer(context: TimingContext): (text: string) => Time[] {
   const words = grammar(context.lexicon);
-  const memory: Memory = { council: context.organ !== null && councils.has(context.organ) ? context.organ : null };
-  return (text) => timesOf(words, context, memory, fold(text, context.lexicon.language));
+  const memory: Memory = { council: null, texts: [] };
+  return (text) => {
+    const folded = fold(text, context.lexicon.language);
+    const times = timesOf(words, context, memory, folded);
+    memory.texts.push(folded.text);
+    return times;
+  };
 }
 
 /** The first whole date of a text, `null` where there is none. */
@@ -150,7 +155,7 @@ export function parseSession(
     const named = sessionsOf(words, folded, match)[0];
     if (!named) continue;
     const context: TimingContext = { lexicon, organ: null, session: null, adopted: null };
-    const body = mentions(words, folded, context, { council: null }).find((one) => one.organ !== 'unknown');
+    const body = mentions(words, folded, context, { council: null, texts: [] }).find((one) => one.organ !== 'unknown');
     return {
       organ: body?.organ ?? null,
       kind: kindOf(named.form),

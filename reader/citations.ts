@@ -263,10 +263,6 @@ class Finder {
 
   /** "and Corr.1" behind a symbol. */
   #suffixes(read: PrintedSymbol, from: number): number {
-    const pattern = new RegExp(
-      String.raw`\s*(?:[,،、;]|(?:${this.#grammar.words.and.join('|')}))?\s*((?:Add|Corr|Rev|Amend)\.\d+(?:\/(?:Add|Corr|Rev)\.\d+)*)`,
-      'y',
-    );
     let at = from;
     for (let round = 0; round < 20; round += 1) {
       if (!/[ACR]/.test(this.#text.slice(at, at + 6))) break;

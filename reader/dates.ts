@@ -1,5 +1,5 @@
 import type { Find } from './finds.ts';
-import { type Grammar, matches, matchesAt } from './grammar.ts';
+import { type Grammar, matches, matchesAt, within } from './grammar.ts';
 import type { IsoDate } from './model.ts';
 import { daysIn, isoDate, plusDays } from './sessions.ts';
 
@@ -23,7 +23,7 @@ function pointsOf(words: Grammar, match: string, offset: number): Point[] {
               'month',
               words.language === 'zh'
                 ? Number(part[2])
-                : (words.months.get(part[2].replaceAll(' /', '/').replaceAll('/ ', '/')) ?? 0),
+                : (words.months.get(part[2].split('/', 1)[0]?.replace(/ +/g, ' ').trim() ?? '') ?? 0),
             ]
           : ['day', Number(part[3])];
     let point = points.at(-1);
@@ -107,8 +107,11 @@ export function findDates(words: Grammar, text: string): Find[] {
   const finds: Find[] = [];
   for (const match of matches(words.dates, text)) finds.push(...datesOf(words, text, match.index, match[0]));
   if (finds.length === 0) return finds;
-  const names = [...matches(words.names, text)].map((match) => [match.index, match.index + match[0].length] as const);
-  return finds.filter((find) => !names.some(([start, end]) => start <= find.start && find.end <= end));
+  const names = [...matches(words.names, text)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  return finds.filter((find) => !within(names, find.start - 120, find.start).some((name) => find.end <= name.end));
 }
 
 /** Years alone are many things; a word beside them, or another such year, makes them times. */

@@ -70,18 +70,30 @@ function repeatedHeads(lines: readonly Line[], startsPage: (index: number) => bo
   return new Set([...times].filter(([, count]) => count >= 3).map(([pattern]) => pattern));
 }
 
+/** The symbol at either end of a line: it stands at the outer edge of a head. */
+function holdsSymbol(text: string, symbol: string): boolean {
+  const line = squeezed(text);
+  const mark = squeezed(symbol);
+  return line.length < mark.length + 100 && (line.startsWith(mark) || line.endsWith(mark));
+}
+
 /** How many lines from `index` on are a running head: up to the line that holds the document's symbol, or a repeated line. */
 function headAt(lines: readonly Line[], index: number, symbol: string | null, repeated: ReadonlySet<string>): number {
   let length = 0;
   for (let ahead = 0; ahead < headLines; ahead += 1) {
     const line = lines[index + ahead];
     if (line === undefined || line.text.length > 160) break;
-    if (symbol !== null && squeezed(line.text).includes(squeezed(symbol)) && line.text.length < symbol.length + 100) length = ahead + 1;
+    if (symbol !== null && holdsSymbol(line.text, symbol)) length = ahead + 1;
     else if (repeated.has(patternOf(line.text))) length = Math.max(length, ahead + 1);
     else if (/[;:.]$/.test(line.text)) break;
   }
   return length;
 }
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** A line behind a blank one, well below the cover: where a page may begin in a file that lost the feet of its pages. */
+const opensBlock = (lines: readonly Line[], index: number): boolean => index > 12 && (lines[index]?.gap ?? 0) > 0;
 
 /**
  * The lines without running heads, feet, page numbers and bar codes. What the geometry of a page already told is
@@ -112,8 +124,10 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
       pageBreak = true;
       continue;
     }
-    const head = line.role === undefined && startsPage(index) ? headAt(lines, index, symbol, repeated) : 0;
+    const begins = startsPage(index) || opensBlock(lines, index);
+    const head = line.role === undefined && begins ? headAt(lines, index, symbol, startsPage(index) ? repeated : nothing) : 0;
     if (head > 0) {
+      pageBreak = true;
       dropped.push(...lines.slice(index, index + head));
       index += head - 1;
       continue;

@@ -1,5 +1,7 @@
 import type { Block, Look } from './formats/block.ts';
 import { cut, placeOf, type Strand } from './formats/strand.ts';
+import type { Lexicon } from './languages/lexicon.ts';
+import { lostBreaks } from './lostBreaks.ts';
 import type { Finding } from './model.ts';
 import { printedNumber } from './numbering.ts';
 import type { Openings } from './openings.ts';
@@ -74,8 +76,9 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
 const startsUpper = (text: string, at: number): boolean => /[\p{Lu}\p{Lo}]/u.test(text[at] ?? '') || /["“«]/.test(text[at] ?? '');
 
 /** Parts paragraphs that were glued into one, and gives back numbers that were left at the end of the paragraph before. */
-export function splitGlued(found: readonly (Found | Block)[], words: Openings, findings: Finding[]): Block[] {
+export function splitGlued(found: readonly (Found | Block)[], words: Openings, lexicon: Lexicon, findings: Finding[]): Block[] {
   const expected: Expectation = { next: 1 };
+  const lost = breaksLost(found);
   const out: Block[] = [];
   let stranded: string | null = null;
   for (const [index, item] of found.entries()) {
@@ -83,7 +86,7 @@ export function splitGlued(found: readonly (Found | Block)[], words: Openings, f
       out.push(item);
       continue;
     }
-    const pieces = parted(item.strand, words, expected);
+    const pieces = lost ? unbroken(item.strand, words, lexicon) : parted(item.strand, words, expected);
     const number = strandedAt(pieces.at(-1)?.text ?? '', expected.next);
     const next = number === null ? undefined : found.slice(index + 1, index + 8).find((after): after is Found => !('kind' in after));
     const moves = number !== null && next !== undefined && words.at(next.strand.text)?.operative === true;
@@ -101,6 +104,23 @@ export function splitGlued(found: readonly (Found | Block)[], words: Openings, f
 
 function parted(whole: Strand, words: Openings, expected: Expectation): Strand[] {
   const cuts = [0, ...seams(whole.text, words, expected), whole.text.length];
+  const pieces = cuts.slice(0, -1).map((from, index) => cut(whole, from, cuts[index + 1] ?? whole.text.length));
+  return pieces.filter((piece) => piece.text.length > 0);
+}
+
+/** Whether a file has its paragraphs in one line, or in a few very long ones. */
+function breaksLost(found: readonly (Found | Block)[]): boolean {
+  const lengths = found.flatMap((item) => ('kind' in item ? [] : [item.strand.text.length]));
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  const long = lengths.filter((length) => length > 900).reduce((sum, length) => sum + length, 0);
+  return all > 300 && lengths.length <= 8 + all / 3000 && (long > all * 0.7 || lengths.length <= 2);
+}
+
+/** A text without any paragraph break, parted where it must have had them. */
+function unbroken(whole: Strand, words: Openings, lexicon: Lexicon): Strand[] {
+  const breaks = lostBreaks(whole.text, words, lexicon);
+  if (breaks.length === 0) return parted(whole, words, { next: 1 });
+  const cuts = [0, ...breaks, whole.text.length];
   const pieces = cuts.slice(0, -1).map((from, index) => cut(whole, from, cuts[index + 1] ?? whole.text.length));
   return pieces.filter((piece) => piece.text.length > 0);
 }

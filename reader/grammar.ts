@@ -61,7 +61,7 @@ export interface Grammar {
 }
 
 const never = /(?!)/g;
-const dash = ' ?[-\\u2013\\u2014\\uff0d~\\uff5e] ?';
+const dash = ' ?[-\\u2013\\u2014\\u2212\\uff0d~\\uff5e] ?';
 const yearSource = '(?:1[89]|20)\\d\\d';
 const daySource = '(?:3[01]|[12]\\d|0?[1-9])';
 
@@ -115,21 +115,41 @@ function chineseNumber(words: string): number {
 function monthsOf({ language, timing }: Lexicon): Map<string, number> {
   const forms = new Map<string, number>();
   for (const row of monthNames.rows) {
-    const given = [row[language], ...(timing.months[row.month] ?? [])];
+    // Arabic prints both names of a month with a slash.
+    const given = [...row[language].split('/'), ...(timing.months[row.month] ?? [])];
     if (language === 'ar') given.push(...row.ar_variants);
     if (language === 'es') given.push(...row.es_variants);
     for (const name of given) forms.set(fold(name, language).text, row.month);
-  }
-  if (language === 'ar') {
-    // Both names with a slash, in any of their spellings.
-    const simple = [...forms].filter(([name]) => !name.includes('/'));
-    for (const [one, n] of simple)
-      for (const [other, m] of simple) if (n === m && one !== other) forms.set(`${one}/${other}`, n);
   }
   return forms;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^$\\/()|[\]{}]/g, '\\$&');
+
+/** Names of several words as one expression in which common beginnings stand once; of two that fit, the longer one matches. */
+function wordTree(names: readonly string[]): string {
+  const rests = new Map<string, string[]>();
+  for (const name of names) {
+    const [first = '', ...rest] = name.split(' ');
+    rests.set(first, [...(rests.get(first) ?? []), rest.join(' ')]);
+  }
+  const branches = [...rests].map(([first, tails]) => {
+    const further = tails.filter((tail) => tail !== '');
+    if (further.length === 0) return escaped(first);
+    return `${escaped(first)}(?:[- ]{1,2}${wordTree(further)})${further.length < tails.length ? '?' : ''}`;
+  });
+  return anyOf(branches);
+}
+
+/**
+ * Words of ordinals in any order, the first one that can begin an ordinal: short, where all ordinals written out would
+ * make an expression that takes seconds to prepare. Which ordinals stand in what it finds is looked up afterwards.
+ */
+function ordinalRun(ordinals: readonly string[]): string {
+  const words = (names: readonly string[]) => anyOf([...new Set(names)].map(escaped));
+  const split = ordinals.map((name) => name.split(' '));
+  return `${words(split.map(([first = '']) => first))}(?:[- ]{1,2}${words(split.flat())})*`;
+}
 
 /** The slots of the phrases of a language. */
 function slotsOf(lexicon: Lexicon, months: ReadonlyMap<string, number>, ordinals: ReadonlyMap<string, number>): Slots {
@@ -141,19 +161,16 @@ function slotsOf(lexicon: Lexicon, months: ReadonlyMap<string, number>, ordinals
     '\\d{1,3}',
     ...(chinese ? ['[一二两三四五六七八九十百]{1,5}'] : folded(Object.keys(timing.numbers))),
   ]);
+  const month = wordTree([...months.keys()]);
   const unit = anyOf(folded(Object.values(timing.units).flat()));
   return {
     day: chinese ? ` ?${daySource} ?` : `${daySource}(?:${suffix === '(?!\\d)' ? '' : suffix})?(?!\\d)`,
-    month: chinese
-      ? ' ?(?:1[0-2]|0?[1-9]) ?'
-      : anyOf([...months.keys()].map((name) => escaped(name).replaceAll('\\/', ' ?\\/ ?'))),
+    month: chinese ? ' ?(?:1[0-2]|0?[1-9]) ?' : language === 'ar' ? `${month}(?: ?\\/ ?${month})?` : month,
     year: chinese ? ` ?${yearSource}(?!\\d) ?` : `${yearSource}(?!\\d)`,
     ordinal: chinese
       ? ' ?(?:[〇零一二两三四五六七八九十百]{1,6}|\\d{1,3}) ?'
-      : anyOf([
-          ...[...ordinals.keys()].map((words) => escaped(words).replaceAll(' ', '[- ]{1,2}')),
-          `\\d{1,3}${suffix}`,
-        ]),
+      : `(?:${ordinalRun([...ordinals.keys()])}|\\d{1,3}${suffix})`,
+    exact: chinese ? '' : `(?:${wordTree([...ordinals.keys()])}|\\d{1,3}${suffix})`,
     span: anyOf([`${number}${chinese ? ' ?' : ' {1,2}'}${unit}`, ...folded(Object.keys(timing.spans))]),
     '-': dash,
   };
@@ -228,11 +245,9 @@ function grammarOf(lexicon: Lexicon): Grammar {
     ),
     numbers: new Map(Object.entries(timing.numbers).map(([word, number]) => [fold1(word), number])),
     spans: new Map(Object.entries(timing.spans).map(([word, duration]) => [fold1(word), duration])),
-    dates: new RegExp(bounded(byLength.map(source).join('|'), language, together), 'gu'),
+    dates: new RegExp(bounded(byLength.map(source).join('|'), language, timing.clitics), 'gu'),
     datePart:
-      language === 'zh'
-        ? /(\d{4})|(\d{1,2}) ?月|(\d{1,2})/g
-        : new RegExp(`(\\d{4})|(${slots['month']})|(\\d{1,2})`, 'gu'),
+      language === 'zh' ? /(\d{4})|(\d{1,2}) ?月|(\d{1,2})/g : new RegExp(`(\\d{4})|(${slots.month})|(\\d{1,2})`, 'gu'),
     and: new RegExp(`^[ 日年月]*${anyOf(timing.and.map((word) => escaped(fold1(word))))}[^\\d]{0,5}$`, 'u'),
     between: ending(timing.between, ' ?'),
     yearBefore: ending(timing.yearBefore, ' ?'),
@@ -251,7 +266,7 @@ function grammarOf(lexicon: Lexicon): Grammar {
       sessionForms.map((form) => timing.sessions[form]),
       together,
     ),
-    ordinal: new RegExp(slots['ordinal'] ?? '(?!)', 'gu'),
+    ordinal: new RegExp((slots.exact || slots.ordinal) ?? '(?!)', 'gu'),
     chainBefore: new RegExp(`${chainBody(timing.sessions.chainBefore, source, language)}$`, 'u'),
     chainTail: new RegExp(
       `${anyOf(timing.sessions.chainBefore.map((phrase) => source(phrase.slice(phrase.lastIndexOf('{ordinal}') + 9).trim())))} ?$`,
@@ -271,7 +286,7 @@ function grammarOf(lexicon: Lexicon): Grammar {
     wrappers: wrappersOf(lexicon, slots),
     closing: find(timing.deadlines.closing),
     distances: find(timing.distances),
-    span: new RegExp(slots['span'] ?? '(?!)', 'gu'),
+    span: new RegExp(slots.span ?? '(?!)', 'gu'),
     fromAdoption: at(`[ ,]{0,2}${choice(timing.fromAdoption.filter((phrase) => phrase !== ''))}`),
     fromEvent: at(
       timing.fromEvent.length === 0 ? '(?!)' : `[ ,]{0,2}${choice(timing.fromEvent)}(?![a-zа-я\\u0621-\\u064a])`,
@@ -292,6 +307,24 @@ export function grammar(lexicon: Lexicon): Grammar {
   const made = grammars.get(lexicon) ?? grammarOf(lexicon);
   grammars.set(lexicon, made);
   return made;
+}
+
+/** Of places in order and apart those that begin from `from` on and not after `to`. */
+export function within<Place extends { readonly start: number }>(
+  places: readonly Place[],
+  from: number,
+  to: number,
+): Place[] {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < places.length && (places[end]?.start ?? 0) <= to) end++;
+  return places.slice(low, end);
 }
 
 /** All matches from the start, of an expression that is shared. */

@@ -136,7 +136,8 @@ function uncovered(text: string, places: readonly Place[]): string[] {
       .slice(from, to)
       .replace(/[\s\p{Cc}\p{Cf}\ufffd]+/gu, ' ')
       .trim();
-    if (/[\p{L}\p{Nd}]/u.test(missing) && lost.length < 5) lost.push(`lost at ${from}: ${JSON.stringify(missing.slice(0, 60))}`);
+    if (/[\p{L}\p{Nd}]/u.test(missing) && lost.length < 5)
+      lost.push(`lost at ${from}: ${JSON.stringify(missing.slice(0, 60))}`);
   };
   for (const place of [...places].sort((a, b) => a.start - b.start)) {
     if (place.start > end) gap(end, place.start);

@@ -13,7 +13,7 @@ export type IsoDate = string;
 
 /**
  * A stretch of the source text, in UTF-16 units, end not included. The source text is the decoded file
- * for plain text, HTML and XML, and the text in reading order for Word and PDF (`Reading.text`).
+ * for plain text and XML, and the text in reading order for Word, PDF and HTML (`Reading.text`).
  * A node without a place was made by the reader and stands in no source.
  */
 export interface Place {

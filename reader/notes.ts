@@ -126,7 +126,10 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   if (missing.length > 0) {
     const inBrackets = figures(blocks, bracketed);
     if (missing.length > 2 * strong.size) for (const [note, call] of inOrder(wanted, inBrackets)) strong.set(note, call);
-    else grownTogether(blocks, wanted, strong);
+    else {
+      loosened(blocks, wanted, strong);
+      grownTogether(blocks, wanted, strong);
+    }
   }
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
@@ -174,6 +177,25 @@ function inOrder(notes: readonly FoundNote[], candidates: ReadonlyMap<string, re
     from = hit;
   }
   return out;
+}
+
+/** A mark set apart from its word, behind a stop or comma: "the Human Rights Council, 2 and", "organizations, 3". */
+const apart = /(?<=[,;.:”"»)،؛])\s(\d{1,3})(?=\s*$|\s\p{Ll}|[,;.])/gu;
+/** The same behind a name: "the Islamic Conference 1 to participate". */
+const apartFromName = /(?<=\p{Lu}\p{Ll}{4,20})\s(\d{1,3})(?=\s\p{Ll})/gu;
+
+/** Gives notes that no figure called the one that stands apart, between the calls of their neighbours. */
+function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
+  for (const pattern of [apart, apartFromName]) {
+    const found = figures(blocks, pattern);
+    for (const [index, note] of notes.entries()) {
+      if (strong.has(note)) continue;
+      const from = notes.slice(Math.max(0, index - 6), index).map((item) => strong.get(item)).findLast((call) => call !== undefined) ?? { block: 0, at: -1 };
+      const after = notes.slice(index + 1, index + 7).map((item) => strong.get(item)).find((call) => call !== undefined);
+      const hit = found.get(note.marker)?.find((call) => behind(call, from) && (after === undefined || behind(after, call)));
+      if (hit !== undefined) strong.set(note, hit);
+    }
+  }
 }
 
 /**

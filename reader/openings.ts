@@ -117,6 +117,10 @@ function openingPhrases(lexicon: Lexicon): Phrases<Opens> {
   return new Phrases(opens);
 }
 
+/** Whether a name lacks the article that another form of it has: "General Assembly" beside "The General Assembly". */
+export const isBare = (name: string, names: readonly string[]): boolean =>
+  !cjk.test(name) && names.some((other) => other.length > name.length && other.length - name.length <= 4 && folded(other).endsWith(folded(name)));
+
 /** Makes the words of a lexicon ready for looking up. Do it once for each text. */
 export function openings(lexicon: Lexicon): Openings {
   const phrases = openingPhrases(lexicon);
@@ -124,7 +128,7 @@ export function openings(lexicon: Lexicon): Openings {
   const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
   const organs = new Phrases(
     lexicon.building.organs.flatMap(({ organ, names }) =>
-      names.map((name) => [name, { organ, full: !names.some((other) => other.length > name.length && folded(other).endsWith(folded(name))) }] as const),
+      names.map((name) => [name, { organ, full: !isBare(name, names) }] as const),
     ),
   );
 

@@ -37,6 +37,8 @@ const capitalStart = /^["“«(\[]*[\p{Lu}\p{Lt}\p{Lo}]/u;
 const lowerStart = /^[\p{Ll}]/u;
 /** "Action 4. We will", "Objective 2: Expand": a label with a number before a sentence or title. */
 const labelled = /^\p{Lu}\p{Ll}{3,14} (?:\d{1,2}|[IVX]{1,5})[.:]\s+["“]?\p{Lu}/u;
+/** A comma or semicolon with the mark of a note set apart behind it. */
+const markedEnd = /[,;؛،]\s\d{1,2}$/u;
 /** "II", "A": a part's number on a line of its own. */
 const label = /^(?:[IVXLC]{1,6}|[A-Z])$/;
 const cjkEdge = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
@@ -109,7 +111,7 @@ class Joiner {
 
   /** Whether a new paragraph begins with `line`. */
   breaks(growing: Growing, text: string, { line, pageBreak }: BodyLine, head: Head, next: Line | undefined): boolean {
-    const open = !terminal.test(text);
+    const open = !terminal.test(text) && !markedEnd.test(text);
     const spaced = this.#page.geometry ? line.gap > 0.3 && !pageBreak : line.gap > 0;
     if (this.#standsAlone(line, text)) return true;
     const numbered = this.#numbered(growing, head, text, spaced);
@@ -169,16 +171,17 @@ class Joiner {
 
   /** Whether a line after a blank still belongs to the paragraph: a page or a note came between, or it goes on in lower case. */
   #runsOn(growing: Growing, text: string, line: Line, head: Head, open: boolean): boolean {
-    if (!open || !isBody(growing.head)) return false;
-    if (lowerStart.test(line.text) && text.length > 40) return true;
-    if (!growing.afterNote && !growing.crossed) return false;
-    return head.opening === null && head.number === null && !head.organ;
+    if (!isBody(growing.head) || head.opening !== null || head.number !== null || head.organ || text.length < 40) return false;
+    if (!open) return commaEnd.test(text) && growing.head.number === null && /^[\p{Ll}\p{Script=Arabic}]/u.test(line.text) && terminal.test(line.text);
+    if (lowerStart.test(line.text) || growing.afterNote || growing.crossed) return true;
+    // A page that ended without a trace: what goes on ends as a paragraph does, a heading does not.
+    return terminal.test(line.text) && !labelled.test(line.text);
   }
 
   #breaksUnspaced(growing: Growing, text: string, line: Line, head: Head, open: boolean, pageBreak: boolean): boolean {
     const ended = endedBefore(growing.last, line, this.#page);
     if (!open) {
-      if (sentenceEnd.test(text)) return this.#afterSentence(growing, line, head, ended, pageBreak);
+      if (sentenceEnd.test(text) || /;\s\d{1,2}$/.test(text)) return this.#afterSentence(growing, line, head, ended, pageBreak);
       return this.#afterComma(growing, line, head, ended);
     }
     if (growing.last.text.length < this.#page.width * 0.7 && this.#closesText(growing)) return true;
@@ -202,7 +205,7 @@ class Joiner {
   #afterSentence(growing: Growing, line: Line, head: Head, ended: boolean, pageBreak: boolean): boolean {
     if (!head.capital && (this.#words.capitals || !(ended && head.opening !== null))) return false;
     // Nothing goes on with a capital behind a semicolon.
-    if (/[;؛；](?:["”’»)]|\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}/u.test(line.text)) return true;
+    if (/[;؛；](?:["”’»)]|\s?\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}/u.test(line.text)) return true;
     if (line.role !== undefined && line.left > growing.last.left + 12 && growing.pieces.length > 1) return true;
     if (ended) return true;
     if (head.opening === null || pageBreak) return false;
@@ -256,11 +259,24 @@ class Hyphens {
     this.#lines = lines;
   }
 
+  /** The words of the text but for the halves at hyphens that end a line. */
+  #wholeWords(): Set<string> {
+    const out = new Set<string>();
+    let after = false;
+    for (const { line } of this.#lines) {
+      const words = line.text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
+      const broken = line.text.endsWith('-');
+      for (const word of words.slice(after ? 1 : 0, broken ? -1 : undefined)) out.add(word);
+      after = broken;
+    }
+    return out;
+  }
+
   isBreak(before: string, after: string): boolean {
     const left = /([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)-$/u.exec(before)?.[1]?.toLowerCase();
     const right = /^[\p{L}]+/u.exec(after)?.[0];
     if (left === undefined || right === undefined || right[0] !== right[0]?.toLowerCase()) return false;
-    this.#words ??= new Set(this.#lines.flatMap(({ line }) => line.text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []));
+    this.#words ??= this.#wholeWords();
     if (this.#words.has(`${left}-${right}`)) return false;
     if (this.#words.has(left + right)) return true;
     // Known to neither: a break leaves two halves that are no words by themselves.
@@ -345,7 +361,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
   }
   close();
   out.push(...waiting);
-  return { blocks: splitGlued(out, words, findings), findings };
+  return { blocks: splitGlued(out, words, lexicon, findings), findings };
 }
 
 /** The end of the paragraph so far: enough to see how it ends, never the whole. */

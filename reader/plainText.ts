@@ -4,6 +4,7 @@ const odd =
 const oddOnce = new RegExp(odd.source);
 
 const invisible = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const invisibleAll = new RegExp(invisible.source, 'g');
 
 function plainCharacter(character: string): string {
   const code = character.charCodeAt(0);
@@ -15,20 +16,29 @@ function plainCharacter(character: string): string {
   return code === 0xff09 ? ')' : ' ';
 }
 
+/** How many of the sorted cuts stand at or before an offset. */
+function cutsUpTo(cuts: readonly number[], at: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cuts[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The text with plain blanks, hyphens and digits and no invisible characters, and the way back to the offsets of the original. */
 export function plainly(text: string): { readonly text: string; readonly original: (at: number) => number } {
   if (!oddOnce.test(text)) return { text, original: (at) => at };
   if (!invisible.test(text)) return { text: text.replace(odd, plainCharacter), original: (at) => at };
-  const offsets: number[] = [];
-  let kept = '';
-  for (let from = 0, at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !invisible.test(text.charAt(at))) offsets.push(at);
-    else {
-      kept += text.slice(from, at);
-      from = at + 1;
-    }
-  }
-  return { text: kept.replace(odd, plainCharacter), original: (at) => offsets[at] ?? text.length };
+  // Where the invisible ones stood, as offsets of the text without them.
+  const cuts: number[] = [];
+  for (const match of text.matchAll(invisibleAll)) cuts.push(match.index - cuts.length);
+  return {
+    text: text.replace(invisibleAll, '').replace(odd, plainCharacter),
+    original: (at) => at + cutsUpTo(cuts, at),
+  };
 }
 
 export const isDigit = (code: number): boolean => code >= 48 && code <= 57;

@@ -7,6 +7,7 @@ import {
   ordinalOf,
   type SessionForm,
   sessionForms,
+  within,
 } from './grammar.ts';
 import type { SessionRef } from './model.ts';
 import { sessionWindow } from './sessions.ts';
@@ -21,6 +22,19 @@ export interface Named {
 const formOf = (match: RegExpExecArray): SessionForm =>
   sessionForms.find((_, i) => match[i + 1] !== undefined) ?? 'regular';
 
+/** The ordinals of a stretch. The first begins it and the last ends it where it holds the word for session as well. */
+function ordinalsIn(words: Grammar, text: string, start: number, end: number, form: SessionForm): Named[] {
+  const stretch = text.slice(start, end);
+  const found = [...matches(words.ordinal, stretch)];
+  const whole = words.anchors.some((anchor) => stretch.includes(anchor));
+  return found.map((ordinal, i) => ({
+    start: whole && i === 0 ? start : start + ordinal.index,
+    end: whole && i === found.length - 1 ? end : start + ordinal.index + ordinal[0].trimEnd().length,
+    form,
+    number: ordinalOf(words, ordinal[0]),
+  }));
+}
+
 /** One mention of a session with the further ordinals of its chain: "seventy-eighth and eightieth sessions". */
 export function sessionsOf(words: Grammar, text: string, match: RegExpExecArray): Named[] {
   const form = formOf(match);
@@ -30,35 +44,23 @@ export function sessionsOf(words: Grammar, text: string, match: RegExpExecArray)
   const start = match.index + match[0].length - core.length;
   const end = match.index + match[0].length;
   if (form === 'year') return yearSessions(words, text, start, end);
-  const ordinals = [...matches(words.ordinal, core)];
-  const named: Named[] = ordinals.map((ordinal, i) => ({
-    start: i === 0 ? start : start + ordinal.index,
-    end: i === ordinals.length - 1 ? end : start + ordinal.index + ordinal[0].trimEnd().length,
-    form,
-    number: ordinalOf(words, ordinal[0]),
-  }));
+  const named = ordinalsIn(words, text, start, end, form);
   if (named.length === 0) return [];
   if (form === 'special' && (named[0]?.number ?? 0) <= 5 && words.devoted.test(text.slice(end, end + 60))) return [];
-  let left = start;
-  for (let i = 0; i < 6; i++) {
+  for (let left = start, i = 0; i < 6; i++) {
     const slice = text.slice(Math.max(0, left - 60), left);
     const further = words.chainTail.test(slice) ? words.chainBefore.exec(slice) : null;
     if (further === null) break;
-    words.ordinal.lastIndex = 0;
-    const one = words.ordinal.exec(further[0]);
-    if (one === null) break;
-    const from = left - further[0].length + one.index;
-    named.unshift({ start: from, end: from + one[0].trimEnd().length, form, number: ordinalOf(words, one[0]) });
-    left = left - further[0].length;
+    const more = ordinalsIn(words, text, left - further[0].length, left, form);
+    if (more.length === 0) break;
+    named.unshift(...more);
+    left -= further[0].length;
   }
-  let right = end;
-  for (let i = 0; i < 6; i++) {
+  for (let right = end, i = 0; i < 6; i++) {
     const length = matchesAt(words.chainAfter, text, right);
-    if (length <= 0) break;
-    words.ordinal.lastIndex = 0;
-    const one = words.ordinal.exec(text.slice(right, right + length));
-    if (one === null) break;
-    named.push({ start: right + one.index, end: right + length, form, number: ordinalOf(words, one[0]) });
+    const more = length <= 0 ? [] : ordinalsIn(words, text, right, right + length, form);
+    if (more.length === 0) break;
+    named.push(...more);
     right += length;
   }
   return named.filter((one) => one.number > 0);
@@ -115,6 +117,27 @@ export const councils = new Set(['unsc', 'unecosoc', 'unga-hrc']);
 /** Memory of one reading: which council "the Council" was last. */
 export interface Memory {
   council: string | null;
+  /** Texts since then, to be looked through when the question comes. */
+  readonly texts: string[];
+}
+
+/** How far back "the Council" is looked for, in texts. */
+const reach = 60;
+
+/** The council named last before this text, `null` where none was. */
+function lastCouncil(words: Grammar, memory: Memory): string | null {
+  for (const text of memory.texts.splice(0).reverse().slice(0, reach)) {
+    let last: string | null = null;
+    for (const match of matches(words.organs, text)) {
+      const organ = words.organNames[match.findIndex((part, i) => i > 0 && part !== undefined) - 1];
+      if (organ !== undefined && councils.has(organ)) last = organ;
+    }
+    if (last !== null) {
+      memory.council = last;
+      break;
+    }
+  }
+  return memory.council;
 }
 
 interface Mention {
@@ -125,6 +148,7 @@ interface Mention {
 
 export function mentions(words: Grammar, text: string, context: TimingContext, memory: Memory): Mention[] {
   const found: Mention[] = [];
+  let named: string | null = null;
   for (const match of matches(words.organs, text)) {
     const group = match.findIndex((part, i) => i > 0 && part !== undefined);
     let organ = words.organNames[group - 1] ?? 'unknown';
@@ -136,8 +160,11 @@ export function mentions(words: Grammar, text: string, context: TimingContext, m
     if (organ === 'none') continue;
     if (organ === 'assembly') organ = 'unga';
     else if (organ === 'council')
-      organ = context.organ && councils.has(context.organ) ? context.organ : (memory.council ?? 'unknown');
-    else if (councils.has(organ)) memory.council = organ;
+      organ =
+        context.organ && councils.has(context.organ)
+          ? context.organ
+          : (named ?? lastCouncil(words, memory) ?? 'unknown');
+    else if (councils.has(organ)) named = organ;
     found.push({ organ, start: match.index, end });
   }
   return found;
@@ -240,7 +267,7 @@ function sessionFind(context: TimingContext, named: Named, organ: string): Find 
 /** A session that the calendar does not know takes the date that the text gives it: "held in Istanbul on 14 and 15 April 2016". */
 export function datedSession(words: Grammar, text: string, find: Find, dates: readonly Find[]): Find {
   if (find.how !== 'session-unknown') return find;
-  const after = dates.find((date) => date.start >= find.end && date.start - find.end <= 90 && !date.weak);
+  const after = within(dates, find.end, find.end + 90).find((date) => !date.weak);
   const held =
     after &&
     matchesFirst(words.held, text.slice(find.end, after.start)) &&
@@ -272,6 +299,10 @@ function occurrences(text: string, part: string): number[] {
   return places;
 }
 
+/** The bodies that can matter for a session: 400 characters back and 100 on. */
+const around = (bodies: readonly Mention[], named: readonly Named[]): Mention[] =>
+  within(bodies, (named[0]?.start ?? 0) - 400, (named.at(-1)?.end ?? 0) + 100);
+
 export function findSessions(words: Grammar, context: TimingContext, text: string, memory: Memory): Find[] {
   if (!words.anchors.some((anchor) => text.includes(anchor))) return [];
   const found = [...aroundAnchors(words, text)]
@@ -281,7 +312,7 @@ export function findSessions(words: Grammar, context: TimingContext, text: strin
   if (found.length === 0 && relative.length === 0) return [];
   const bodies = mentions(words, text, context, memory);
   const finds = found.flatMap((named) => {
-    const organ = organOf(words, context, text, named, bodies);
+    const organ = organOf(words, context, text, named, around(bodies, named));
     return named.map((one) => sessionFind(context, one, organ));
   });
   for (const match of relative) finds.push(relativeSession(words, context, text, match, bodies));
@@ -309,7 +340,7 @@ function relativeSession(
   if (
     session === null ||
     session.kind !== 'regular' ||
-    organOf(words, context, text, [named], bodies) !== session.organ
+    organOf(words, context, text, [named], around(bodies, [named])) !== session.organ
   )
     return { ...span, from: null, to: null };
   const find = sessionFind(context, named, session.organ);

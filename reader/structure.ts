@@ -72,6 +72,8 @@ class Builder {
   readonly #words: Openings;
   readonly #noted: Noted;
   readonly #findings: Finding[];
+  /** Whether an organ may be one that no list knows: only where the text names no known one. */
+  #strangers = false;
 
   constructor(lexicon: Lexicon, words: Openings, found: Noted, findings: Finding[]) {
     this.#lexicon = lexicon;
@@ -118,8 +120,12 @@ class Builder {
     const organ = this.#words.organ(bare);
     const follows = next !== undefined && isItem(next) && next.opening !== null;
     if (organ !== null && /^\s?[,،，:]?$/.test(bare.slice(organ.length))) return /[,،，:]$/.test(bare) || follows;
-    // An organ that no list knows: "The Sixty-sixth World Health Assembly,", before a verb of the preamble.
-    return follows && /[,،，]$/.test(bare) && item.opening === null && bare.length < 160 && organName.test(bare);
+    // An organ that no list knows: "The Assembly of the Fund,", before a verb of the preamble.
+    return this.#strangers && follows && /[,،，]$/.test(bare) && item.opening === null && bare.length < 160 && organName.test(bare);
+  }
+
+  admitStrangers(): void {
+    this.#strangers = true;
   }
 
   passage(item: Unit): Passage {
@@ -139,7 +145,7 @@ class Builder {
   }
 }
 
-const organName = /^(?:The |THE |L[’']|Le |La |Les |El |Los |Las |إن |\p{Lu})/u;
+const organName = /^(?:The |THE |L[’']|Le |La |Les |El |Los |Las |إن )/u;
 
 /** An annex, section or the resolution itself, being filled. */
 interface Open {
@@ -567,6 +573,7 @@ export function structure(blocks: readonly Block[], lexicon: Lexicon): Structure
   const found = noted(blocks, findings);
   const builder = new Builder(lexicon, words, found, findings);
   const units: Unit[] = found.blocks.map((block) => (block.kind === 'paragraph' ? itemOf(block, words) : { block }));
+  if (!units.some((unit, index) => isItem(unit) && builder.isFormula(unit, units[index + 1]))) builder.admitStrangers();
   const begins = starts(units, builder, words, lexicon);
   const head = units.slice(0, begins[0]?.text ?? 0);
   const cover: Cover = coverOf(head.filter(isItem).map((item) => builder.entry(item, 'other')), lexicon, words);

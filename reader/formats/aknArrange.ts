@@ -11,8 +11,13 @@ export type AnnexLabel = (heading: string) => { readonly number: string | null }
 /** A paragraph that still takes points. */
 interface Growing {
   readonly node: Paragraph;
-  readonly points: Growing[];
+  readonly points: (Growing | Exclude<Node, Paragraph>)[];
 }
+
+const grow = (node: Paragraph): Growing => ({
+  node,
+  points: node.children.map((child) => (child.kind === 'paragraph' ? grow(child) : child)),
+});
 
 /** A row of numbers that may go on. */
 interface Level {
@@ -23,13 +28,23 @@ interface Level {
   readonly parent: Growing | null;
 }
 
-const numberOf = (paragraph: Paragraph): PrintedNumber | null =>
-  paragraph.number === null ? null : printedNumber(`${paragraph.number}${/[)）]$/.test(paragraph.number) ? '' : '.'} x`);
+/** What a point's number counts, with quotes read as one more kind of brackets. */
+function numberOf(paragraph: Paragraph): Counted | null {
+  if (paragraph.number === null) return null;
+  const quoted = /^[’‘'"“”«‹]+(.+?)[’‘'"“”»›]+$/.exec(paragraph.number);
+  if (quoted) {
+    const inner = printedNumber(`(${quoted[1]}) x`);
+    return inner && { ...inner, enclosure: 'quotes' };
+  }
+  return printedNumber(`${paragraph.number}${/[)）]$/.test(paragraph.number) ? '' : '.'} x`);
+}
 
-const ways = (number: PrintedNumber) => Object.entries(number.values) as [Numeral, number][];
+type Counted = Pick<PrintedNumber, 'values'> & { readonly enclosure: string };
+
+const ways = (number: Counted) => Object.entries(number.values) as [Numeral, number][];
 
 /** The open row that a number goes on, the innermost first; a number that follows comes before one that leaves a gap. */
-function rowOf(number: PrintedNumber, levels: readonly Level[]): { at: number; numeral: Numeral; value: number } | null {
+function rowOf(number: Counted, levels: readonly Level[]): { at: number; numeral: Numeral; value: number } | null {
   for (const gapless of [true, false]) {
     if (!gapless && ways(number).some(([numeral, value]) => value === 1 && numeral !== 'decimal')) return null;
     for (let at = levels.length - 1; at >= 0; at--) {
@@ -48,7 +63,7 @@ function nested(paragraphs: readonly Paragraph[]): Paragraph[] {
   let levels: Level[] = [];
   let before: Growing | null = null;
   for (const node of paragraphs) {
-    const item: Growing = { node, points: [] };
+    const item = grow(node);
     const number = numberOf(node);
     const row = number && rowOf(number, levels);
     let parent: Growing | null = null;
@@ -69,16 +84,26 @@ function nested(paragraphs: readonly Paragraph[]): Paragraph[] {
     if (parent) parent.points.push(item);
     else out.push(item);
     before = item;
+    levels = [...levels, ...rowsInside(item)];
   }
   return out.map((item) => settled(item));
 }
 
-const settled = (item: Growing): Paragraph => {
-  const points = item.points.map((point) => settled(point));
-  return points.length === 0
-    ? item.node
-    : withPart({ ...item.node, children: [...item.node.children, ...points] }, item.node.part);
-};
+/** The rows that the file itself opened under a paragraph, which flat points behind it may go on. */
+function rowsInside(item: Growing): Level[] {
+  const last = item.points.at(-1);
+  const number = last && 'node' in last ? numberOf(last.node) : null;
+  if (!last || !('node' in last) || !number) return [];
+  const position = item.points.filter((point) => 'node' in point).length;
+  const [numeral, value] = ways(number).find(([, each]) => each === position) ?? ways(number)[0] ?? ['decimal', 0];
+  const row: Level = { numeral, enclosure: number.enclosure, value, last, parent: item };
+  return [row, ...rowsInside(last)];
+}
+
+function settled(item: Growing): Paragraph {
+  const children = item.points.map((point) => ('node' in point ? settled(point) : point));
+  return children.length === 0 ? item.node : withPart({ ...item.node, children }, item.node.part);
+}
 
 /** The same paragraph with its points in one part. */
 export function withPart(paragraph: Paragraph, part: Part): Paragraph {

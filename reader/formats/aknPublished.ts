@@ -1,6 +1,6 @@
 import { addressed } from '../addresses.ts';
 import { type Cell, type Finding, type Heading, type Node, type Paragraph, type Part, type Place, plain, type Prose, type Table } from '../model.ts';
-import { printedNumber } from '../numbering.ts';
+import { bareNumber as bareLead, printedNumber } from '../numbering.ts';
 import { type AnnexLabel, behind, type Loose, withParts, withPart, withPoints } from './aknArrange.ts';
 import { proseOf, type TextRules } from './aknText.ts';
 import { elementsOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
@@ -285,6 +285,14 @@ class Body {
     }
   }
 
+  /** A number that has lost its stop, where it follows the one before: `4 Calls for`. */
+  private following(text: string) {
+    const last = this.nodes.at(-1);
+    const lead = bareLead(text);
+    const before = last?.kind === 'paragraph' && last.number !== null && /^\d+$/.test(last.number) ? Number(last.number) : null;
+    return before !== null && lead?.values.decimal === before + 1 ? lead : null;
+  }
+
   /** A paragraph, its number taken from the head of its text where the file prints it there. */
   private text(part: Part, number: string | null, prose: Prose, place: Place, points: readonly Node[] = []): void {
     if (prose.text === '' && prose.notes.length === 0 && number === null && points.length === 0) return;
@@ -292,7 +300,7 @@ class Body {
       this.rules.findings.push({ code: 'furniture-removed', severity: 'note', place, values: { text: prose.text.slice(0, 40) } });
       return;
     }
-    const printed = number === null ? printedNumber(prose.text) : null;
+    const printed = number === null ? (printedNumber(prose.text) ?? this.following(prose.text)) : null;
     if (printed && printed.values.dash === undefined && prose.text.length > printed.length) {
       repaired(this.rules, 'number-in-text', place, { number: printed.text });
       this.nodes.push(paragraph(part, printed.text, behind(prose, printed.length), place, points));

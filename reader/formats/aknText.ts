@@ -1,5 +1,5 @@
 import type { Emphasis, Mark, Note, NoteCall, Place, Prose } from '../model.ts';
-import { elementsOf, type XmlElement, type XmlNode } from './xml.ts';
+import { elementsOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
 /** Namespace of what has no standard home in Akoma Ntoso. */
 export const ownNamespace = 'urn:rapport:akn:1';
@@ -84,26 +84,20 @@ const emphasisClasses: Readonly<Record<string, Emphasis>> = {
 /** Blocks that the files put inside running text: their text must not run into what stands before. */
 const blocks = new Set(['p', 'block', 'content', 'td', 'th', 'tr', 'container', 'paragraph', 'heading', 'subheading', 'item', 'point', 'num']);
 
+/** Typed parts of a line that stand as words of their own. */
+const typed = new Set(['docDate', 'location']);
+
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Order in which marks stand in a text: by start, the longer first, then by kind. */
-export const markOrder = (one: Mark, other: Mark): number =>
-  one.start - other.start || other.end - one.end || kinds.indexOf(one.kind) - kinds.indexOf(other.kind);
-const kinds: readonly Mark['kind'][] = [
-  'link',
-  'inserted',
-  'deleted',
-  'bold',
-  'italic',
-  'underline',
-  'superscript',
-  'subscript',
-];
+/** Order in which marks stand in a text where nothing else is said: by start, the longer first. */
+export const markOrder = (one: Mark, other: Mark): number => one.start - other.start || other.end - one.end;
 
 class TextInTheMaking {
   readonly marks: Draft<Mark>[] = [];
   readonly notes: NoteCall[] = [];
   private readonly cut = new Map<string, Draft<Mark>>();
+  /** Places of marks in an order that is not the usual one. */
+  private readonly order = new Map<Draft<Mark>, number>();
   private readonly parts: string[] = [];
   private length = 0;
   private last = '';
@@ -134,6 +128,11 @@ class TextInTheMaking {
     if (this.rules.exact || this.last !== '') this.push('\n');
   }
 
+  /** A blank before a typed part that files set close against the word before it ("on<docDate>3 March"). */
+  part(following: string): void {
+    if (/[\p{Script=Latin}\p{Script=Cyrillic},]/u.test(this.last) && /^[\p{L}\p{Nd}]/u.test(following)) this.push(' ');
+  }
+
   call(marker: string, note: string | null): void {
     this.notes.push({ at: this.length, marker, note });
   }
@@ -146,6 +145,8 @@ class TextInTheMaking {
     this.marks.push(...opened);
     inner();
     for (const mark of opened) mark.end = this.length;
+    const place = this.rules.exact ? own(element, 'n') : undefined;
+    if (place !== undefined) for (const mark of opened) this.order.set(mark, Number(place));
     if (this.rules.exact) this.joinCut(element, opened);
     else this.join(opened, before);
   }
@@ -197,10 +198,11 @@ class TextInTheMaking {
     const whole = this.parts.join('');
     const text = exact ? whole : whole.trimEnd();
     const within = (at: number) => Math.min(at, text.length);
-    const marks = this.marks
+    const place = (mark: Draft<Mark>) => this.order.get(mark) ?? 0;
+    const marks = (this.order.size > 0 ? this.marks.toSorted((one, other) => place(one) - place(other)) : this.marks)
       .map((mark) => (exact ? mark : trimmed({ ...mark, start: within(mark.start), end: within(mark.end) }, text)))
-      .filter((mark) => mark.start < mark.end)
-      .sort(markOrder);
+      .filter((mark) => mark.start < mark.end);
+    if (this.order.size === 0) marks.sort(markOrder);
     const notes = this.notes.map((call) => ({ ...call, at: within(call.at) }));
     return { text, marks, notes, citations: [], times: [] };
   }
@@ -246,6 +248,8 @@ function inline(element: XmlElement, making: TextInTheMaking, rules: TextRules):
     default: {
       const block = !rules.exact && blocks.has(element.name);
       if (block) making.add(' ');
+      if (!rules.exact && element.name === 'outcome') making.break();
+      if (!rules.exact && typed.has(element.name)) making.part(textOf(element));
       making.mark(element, () => run(element.children, making, rules));
       if (block) making.add(' ');
     }

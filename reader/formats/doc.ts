@@ -545,6 +545,7 @@ export function readDoc(bytes: Uint8Array, options: WordOptions = {}): Extract<B
     (piece) => piece.kind !== 'paragraph' || (/\p{L}/u.test(piece.text) && !said.has(bare(piece.text))),
   );
   const { units, text } = placed(withTypedNotes([...head, ...body, ...boxes]));
+  if (units.length === 0) return { refusal: 'empty', values: { part: 'WordDocument' } };
   const { insertions, deletions, contentsLines } = reader.seen;
   const findings: Finding[] = [];
   if (insertions + deletions > 0)

@@ -424,7 +424,10 @@ export function bodyReader(frame: Frame): { read(root: Element | null | undefine
     const borders = child(properties, 'w:tblBorders') ?? styles.of(value(properties, 'w:tblStyle')).borders;
     if (rows.every((row) => row.length <= 1)) return true;
     const ruled = hasRule(borders, upright) || rows.some((row) => row.some((cell) => hasRule(cell.borders, upright)));
-    const head = on.length < 1500 && rows.every((row) => row.length <= 4 && row.every((cell) => !cell.header));
+    const head =
+      on.length < 1500 &&
+      rows.length <= 15 &&
+      rows.every((row) => row.length <= 4 && row.every((cell) => !cell.header));
     return !ruled && (rows.length === 1 || head);
   }
 

@@ -177,5 +177,6 @@ export function readDocx(bytes: Uint8Array, options: WordOptions = {}): Extract<
   });
   if (parts.refused !== null) return parts.refused;
   const { units, text } = placed(withTypedNotes([...unrepeated(head, read), ...read]));
+  if (units.length === 0) return { refusal: 'empty', values: { part: main } };
   return { units, text, encoding: null, pages: null, findings: findingsOf(reader.seen) };
 }

@@ -42,12 +42,16 @@ const letters = (piece: Piece): string => piece.glyphs.map((glyph) => glyph.text
 
 /** A number, letter or bullet that stands before an indented paragraph. */
 const isLabel = (piece: Piece): boolean =>
-  piece.glyphs.length <= 9 && /^[[(]*(?:[\p{L}\p{N}]{1,4}(?:[.)-][\p{L}\p{N}]{0,3})*[.)\]/:]*|[•·▪■○●–—-])$/u.test(letters(piece).replace(/ /g, ''));
+  piece.glyphs.length <= 9 &&
+  /^[[(]*(?:[\p{L}\p{N}]{1,4}(?:[.)-][\p{L}\p{N}]{0,3})*[.)\]/:]*|[•·▪■○●–—-])$/u.test(
+    letters(piece).replace(/ /g, ''),
+  );
 
 /** Rows from `from` up to the first one that has a piece over `gutter`. */
 function clearRun(rows: readonly Row[], from: number, gutter: number): number {
   let at = from;
-  while (at < rows.length && !rows[at]?.pieces.some((piece) => piece.left < gutter + 3 && piece.right > gutter - 3)) at++;
+  while (at < rows.length && !rows[at]?.pieces.some((piece) => piece.left < gutter + 3 && piece.right > gutter - 3))
+    at++;
   return at;
 }
 
@@ -56,7 +60,10 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 /** Whether the rows hold prose on both sides: enough lines that fill their side and stand beside each other. */
 function proseOnBothSides(rows: readonly Row[], gutter: number, left: number, right: number): boolean {
   const pieces = rows.flatMap((row) => row.pieces);
-  const sides = [pieces.filter((piece) => piece.right <= gutter), pieces.filter((piece) => piece.left >= gutter)] as const;
+  const sides = [
+    pieces.filter((piece) => piece.right <= gutter),
+    pieces.filter((piece) => piece.left >= gutter),
+  ] as const;
   const widths = [gutter - left, right - gutter] as const;
   for (const side of [0, 1] as const) {
     if (sides[side].length < 6) return false;
@@ -86,7 +93,10 @@ function columnRegion(rows: readonly Row[], page: PrintedPage): Region | null {
         const inside = rows.slice(from, to);
         const ruled = page.rules.filter(
           (rule) =>
-            rule.left < gutter - 20 && rule.right > gutter + 20 && rule.y < (inside[0]?.y ?? 0) && rule.y > (inside.at(-1)?.y ?? 0),
+            rule.left < gutter - 20 &&
+            rule.right > gutter + 20 &&
+            rule.y < (inside[0]?.y ?? 0) &&
+            rule.y > (inside.at(-1)?.y ?? 0),
         ).length;
         if (ruled < 3 && proseOnBothSides(inside, gutter, left, right)) best = { from, to, gutter };
       }
@@ -105,7 +115,8 @@ function tableRows(rows: readonly Row[]): boolean[] {
   const shares = (a: number, b: number): boolean =>
     (starts[a] ?? []).some((one) =>
       (starts[b] ?? []).some(
-        (other) => Math.abs(one[0] - other[0]) < 3 || Math.abs(one[1] - other[1]) < 3 || Math.abs(one[2] - other[2]) < 3,
+        (other) =>
+          Math.abs(one[0] - other[0]) < 3 || Math.abs(one[1] - other[1]) < 3 || Math.abs(one[2] - other[2]) < 3,
       ),
     );
   const near = (at: number): number[] => {
@@ -126,7 +137,8 @@ function loose(row: Row, column: Column | null): Stretch[] {
   let open: Piece[] = [];
   for (const piece of row.pieces) {
     const last = open.at(-1);
-    const labelled = open.length === 1 && last !== undefined && isLabel(last) && piece.left - last.right < 6 * last.size;
+    const labelled =
+      open.length === 1 && last !== undefined && isLabel(last) && piece.left - last.right < 6 * last.size;
     const unlike = last !== undefined && Math.max(last.size, piece.size) > 1.4 * Math.min(last.size, piece.size);
     if (last && !labelled && piece.left - last.right > (unlike ? 1 : 4) * Math.min(last.size, piece.size)) {
       out.push(stretch(open, row.y, row.size, false, column));
@@ -161,32 +173,45 @@ function edges(rows: readonly Row[]): Column {
   };
 }
 
-/** How many rows a cover in two sides has, and where the sides part. */
-interface Cover {
-  readonly rows: number;
+/** A part of a cover that stands in two sides: its rows, and where the sides part. */
+interface Sides {
+  readonly from: number;
+  readonly to: number;
   readonly middle: number;
 }
 
-/**
- * The two sides of a cover: organ, session and agenda item on the left, distribution, date and language on the right.
- * They end at the first row that runs over the middle of the page.
- */
-function coverOf(rows: readonly Row[], page: PrintedPage): Cover {
-  let best: Cover = { rows: 0, middle: 0 };
+/** The longest run of rows from `from` on that leaves the same height free, with at least two rows on its right side. */
+function sidesFrom(rows: readonly Row[], from: number, page: PrintedPage): Sides | null {
+  let best: Sides | null = null;
   for (let hundredth = 48; hundredth <= 64; hundredth++) {
     const middle = (hundredth / 100) * page.width;
-    const clear = clearRun(rows, 0, middle);
+    const clear = clearRun(rows, from, middle);
     let right = 0;
-    let last = 0;
-    for (let at = 0; at < clear; at++) {
+    let last = from;
+    for (let at = from; at < clear; at++) {
       if (!rows[at]?.pieces.some((piece) => piece.left > middle)) continue;
       right++;
       last = at;
     }
-    const short = (rows[0]?.y ?? 0) - (rows[last]?.y ?? 0) < 0.45 * page.height;
-    if (right >= 2 && short && last + 1 > best.rows) best = { rows: last + 1, middle };
+    const high = (rows[last]?.y ?? 0) > 0.5 * page.height;
+    if (right >= 2 && high && last + 1 > (best?.to ?? from)) best = { from, to: last + 1, middle };
   }
   return best;
+}
+
+/**
+ * The two sides of a cover: organ, session and agenda item on the left, distribution, date and language on the right.
+ * They end at the first row that runs over the middle of the page. A joint document has two such parts, one below the other.
+ */
+function coverOf(rows: readonly Row[], page: PrintedPage): Sides[] {
+  const parts: Sides[] = [];
+  for (let from = 0; from < rows.length; ) {
+    const part = sidesFrom(rows, from, page);
+    if (!part) break;
+    parts.push(part);
+    from = part.to;
+  }
+  return parts;
 }
 
 function body(rows: readonly Row[], page: PrintedPage, depth: number): { stretches: Stretch[]; regions: number } {
@@ -210,12 +235,14 @@ function body(rows: readonly Row[], page: PrintedPage, depth: number): { stretch
 
 /** The rows of a page in the order in which they are read. */
 export function readingOrder(rows: readonly Row[], page: PrintedPage, first: boolean): Ordered {
-  const { rows: cover, middle } = first ? coverOf(rows, page) : { rows: 0, middle: 0 };
-  const top = rows.slice(0, cover);
-  const sides = [
-    ...side(top, (piece) => piece.left <= middle).flatMap((row) => loose(row, null)),
-    ...side(top, (piece) => piece.left > middle).flatMap((row) => loose(row, null)),
-  ];
-  const rest = body(rows.slice(cover), page, 0);
+  const cover = first ? coverOf(rows, page) : [];
+  const sides = cover.flatMap(({ from, to, middle }) => {
+    const part = rows.slice(from, to);
+    return [
+      ...side(part, (piece) => piece.left <= middle).flatMap((row) => loose(row, null)),
+      ...side(part, (piece) => piece.left > middle).flatMap((row) => loose(row, null)),
+    ];
+  });
+  const rest = body(rows.slice(cover.at(-1)?.to ?? 0), page, 0);
   return { stretches: [...sides, ...rest.stretches], regions: rest.regions };
 }

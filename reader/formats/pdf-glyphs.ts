@@ -116,6 +116,8 @@ const ligatures: Readonly<Record<string, string>> = {
   '\u2003': ' ',
   '\u2009': ' ',
   '\u202f': ' ',
+  // A soft hyphen that is printed is a hyphen.
+  '\u00ad': '-',
   '\uf0b7': '\u2022',
   '\uf02d': '-',
   '\uf020': ' ',
@@ -128,7 +130,7 @@ export function lettersOf(unicode: string): string {
   if (/^[\x20-\x7e]$/.test(unicode)) return unicode;
   return unicode
     .replace(/[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefe]+/g, (form) => form.normalize('NFKC'))
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd\ue000-\uf8ff]/g, '');
+    .replace(/[\p{Cc}\p{Co}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/gu, '');
 }
 
 /** The thin level strokes of a path. `kinds` and numbers follow the packing of pdf.js: move 0, line 1, curve 2 and 3, close 4. */
@@ -254,18 +256,22 @@ class Press {
     const number = (index: number): number => (typeof args?.[index] === 'number' ? (args[index] as number) : 0);
     switch (op) {
       case ops.showText:
-        return this.show((args[0] ?? []) as readonly (ShownGlyph | number | null)[]);
+        this.show((args[0] ?? []) as readonly (ShownGlyph | number | null)[]);
+        return;
       case ops.setTextMatrix:
         this.line = matrixOf(args[0]);
         this.text = this.line;
         return;
       case ops.moveText:
-        return this.move(number(0), number(1));
+        this.move(number(0), number(1));
+        return;
       case ops.setLeadingMoveText:
         state.leading = -number(1);
-        return this.move(number(0), number(1));
+        this.move(number(0), number(1));
+        return;
       case ops.nextLine:
-        return this.move(0, -state.leading);
+        this.move(0, -state.leading);
+        return;
       case ops.beginText:
         this.line = this.text = identity;
         return;
@@ -289,9 +295,11 @@ class Press {
         state.rise = number(0);
         return;
       case ops.save:
-        return this.save();
+        this.save();
+        return;
       case ops.restore:
-        return this.restore();
+        this.restore();
+        return;
       case ops.transform:
         state.ctm = multiply(matrixOf(args), state.ctm);
         return;
@@ -300,9 +308,11 @@ class Press {
         if (args[0]) this.state.ctm = multiply(matrixOf(args[0]), this.state.ctm);
         return;
       case ops.paintFormXObjectEnd:
-        return this.restore();
+        this.restore();
+        return;
       case ops.constructPath:
-        return this.path(args);
+        this.path(args);
+        return;
       case ops.beginMarkedContent:
       case ops.beginMarkedContentProps: {
         const tag = args?.[0] as string | { readonly name?: string } | undefined;

@@ -42,10 +42,12 @@ function keysOf({ text, page }: PrintedLine): string[] {
   return keys;
 }
 
-const pageNumber = /^(?:[-–—]?\s?\d{1,4}\s?[-–—]?|\d{1,4}\s?(?:\/|of|de|sur|из)\s?\d{1,4}|(?:page|página|страница|الصفحة)\s?\d{1,4}(?:\s?(?:of|de|sur|\/)\s?\d{1,4})?|[ivxl]{1,6})$/i;
+const pageNumber =
+  /^(?:[-–—]?\s?\d{1,4}\s?[-–—]?|\d{1,4}\s?(?:\/|of|de|sur|из)\s?\d{1,4}|(?:page|página|страница|الصفحة)\s?\d{1,4}(?:\s?(?:of|de|sur|\/)\s?\d{1,4})?|[ivxl]{1,6})$/i;
 const jobNumber = /(?:^|\s)(?:GE\.)?\d{2}-\d{4,6}(?:\*)?(?:\s*\(\p{L}\))?(?:\s+\d{6})*(?:\s|$)/u;
 const barcode = /^\*[\dA-Z\s-]{6,}\*$/;
-const recycle = /^(?:please recycle|veuillez recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|يرجى إعادة الاستعمال|الرجاء إعادة الاستعمال)/i;
+const recycle =
+  /^(?:please recycle|veuillez recycler|se ruega reciclar|просьба отправить на вторичную переработку|请回收|يرجى إعادة الاستعمال|الرجاء إعادة الاستعمال)/i;
 const continuation = /^\/\s?(?:\.\s?){2,3}$|^(?:\.\s?){2,3}\/$/;
 const symbolOnly =
   /^[A-Z][\w.-]*(?:\/[\w.&-]*\w(?:\([\w.-]+\))?)+(?:\s?\([\dIVXL]+\)|\s?\(Part\s[IVX]+\)|-[A-Z](?:\/[\w.]+)+)?\*{0,3}$/;
@@ -64,7 +66,8 @@ const pageFurniture = (text: string): boolean =>
   continuation.test(text) ||
   (jobNumber.test(text) && text.length < 60) ||
   // The parts of a running line may stand together: number and symbol, number and job number.
-  (/\t/.test(text) && text.split('\t').every((part) => pageNumber.test(part) || symbolOnly.test(part) || jobNumber.test(part)));
+  (/\t/.test(text) &&
+    text.split('\t').every((part) => pageNumber.test(part) || symbolOnly.test(part) || jobNumber.test(part)));
 
 /** Counts on how many pages near its own a line comes again at its height; headings that chance to repeat are far apart. */
 function repetitions(sheets: readonly Sheet[]): (line: PrintedLine) => number {
@@ -110,7 +113,7 @@ function markEdge(
   const marked: PrintedLine[] = [];
   for (const line of lines) {
     if (!inZone(line)) return;
-    if (opensNote(line) || typedMark.test(line.text)) {
+    if (opensNote(line) || (typedMark.test(line.text) && !pageFurniture(line.text))) {
       // The rest of a note that comes again on other pages is no running foot.
       for (const below of marked) {
         if (Math.abs(below.size - line.size) < 0.4 && !pageFurniture(below.text)) below.role = 'body';
@@ -133,13 +136,19 @@ function markRunning(sheets: readonly Sheet[]): void {
     const down = [...lines].sort((a, b) => b.y - a.y);
     const atHead = ({ text, artifact, y }: PrintedLine): boolean =>
       pageFurniture(text) || symbolOnly.test(text) || languageName.test(text) || (artifact && y > 0.88 * height);
-    const atFoot = ({ text, artifact, y }: PrintedLine): boolean => pageFurniture(text) || (artifact && y < 0.12 * height);
+    const atFoot = ({ text, artifact, y }: PrintedLine): boolean =>
+      pageFurniture(text) || (artifact && y < 0.12 * height);
     if (sheets.length > 1) {
       const inZone = (line: PrintedLine): boolean => line.y > 0.85 * height;
       markEdge(down, 'head', inZone, (line) => repeats(line) || (page > 1 && atHead(line)));
     }
     down.reverse();
-    markEdge(down, 'foot', (line) => line.y < 0.15 * height, (line) => repeats(line) || atFoot(line));
+    markEdge(
+      down,
+      'foot',
+      (line) => line.y < 0.15 * height,
+      (line) => repeats(line) || atFoot(line),
+    );
   }
 }
 
@@ -246,7 +255,8 @@ function markTableNotes({ lines }: Sheet, size: number): void {
   let open: PrintedLine | null = null;
   lines.forEach((line, at) => {
     const small = line.role === 'body' && line.size < size - 0.7;
-    const follows = small && open !== null && open.y - line.y > 0 && open.y - line.y < 1.5 * line.size && !/\t/.test(line.text);
+    const follows =
+      small && open !== null && open.y - line.y > 0 && open.y - line.y < 1.5 * line.size && !/\t/.test(line.text);
     open = small && (opensNote(line) || follows) ? line : null;
     if (open) lines[at] = { ...line, role: 'note' };
   });

@@ -6,7 +6,7 @@ export interface Piece {
   readonly glyphs: readonly Glyph[];
   readonly left: number;
   readonly right: number;
-  /** Baseline of the row it stands in. */
+  /** Baseline from which its raised and lowered marks are told. */
   readonly y: number;
   /** Size of most of its letters. */
   readonly size: number;
@@ -166,12 +166,17 @@ function markUnderlined(glyphs: readonly Glyph[], rules: readonly Rule[]): void 
     const middle = (glyph.x + glyph.end) / 2;
     glyph.underlined = rules.some(
       (rule) =>
-        rule.left > left && rule.right < right && rule.left <= middle && rule.right >= middle && rule.y < glyph.y + 0.02 * glyph.size && rule.y > glyph.y - 0.3 * glyph.size,
+        rule.left > left &&
+        rule.right < right &&
+        rule.left <= middle &&
+        rule.right >= middle &&
+        rule.y < glyph.y + 0.02 * glyph.size &&
+        rule.y > glyph.y - 0.3 * glyph.size,
     );
   }
 }
 
-function piecesOf(glyphs: readonly Glyph[], y: number): Piece[] {
+function piecesOf(glyphs: readonly Glyph[], y: number, size: number): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
   let reach = -Infinity;
@@ -184,7 +189,11 @@ function piecesOf(glyphs: readonly Glyph[], y: number): Piece[] {
     if (!first) return;
     let right = first.end;
     for (const glyph of part) right = Math.max(right, glyph.end);
-    pieces.push({ glyphs: part, left: first.x, right, y, size: mainSize(part) });
+    const own = mainSize(part);
+    // A few small glyphs may be a mark that belongs to the next piece; anything else has a baseline of its own.
+    const apart = own >= 0.85 * size || part.length > 6;
+    const base = apart ? part.find((glyph) => Math.abs(glyph.size - own) < 0.5)?.y : undefined;
+    pieces.push({ glyphs: part, left: first.x, right, y: base ?? y, size: own });
   };
   glyphs.forEach((glyph, at) => {
     if (isBlank(glyph)) return;
@@ -219,7 +228,7 @@ export function rowsOf(page: PrintedPage): Row[] {
       const key = Math.round(row.y / 10);
       markUnderlined(glyphs, [...(rules.get(key) ?? []), ...(rules.get(key - 1) ?? []), ...(rules.get(key + 1) ?? [])]);
       const size = mainSize(glyphs);
-      return { y: row.y, size, pieces: piecesOf(glyphs, row.y) };
+      return { y: row.y, size, pieces: piecesOf(glyphs, row.y, size) };
     })
     .filter((row) => row.pieces.length > 0);
 }

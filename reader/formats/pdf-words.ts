@@ -67,7 +67,8 @@ function tracking(glyphs: readonly Glyph[]): number {
   glyphs.forEach((glyph, at) => {
     const last = glyphs[at - 1];
     if (!/^\p{N}$/u.test(glyph.text)) digits = false;
-    if (last && /[\p{L}\p{N}]/u.test(last.text) && /[\p{L}\p{N}]/u.test(glyph.text)) gaps.push((glyph.x - last.end) / Math.max(1, glyph.size));
+    if (last && /[\p{L}\p{N}]/u.test(last.text) && /[\p{L}\p{N}]/u.test(glyph.text))
+      gaps.push((glyph.x - last.end) / Math.max(1, glyph.size));
   });
   if (digits || gaps.length < 3) return 0;
   gaps.sort((a, b) => a - b);
@@ -97,7 +98,8 @@ function atomsOf(glyphs: readonly Glyph[], size: number, y: number): Atom[] {
     last = glyph;
     const rise = glyph.y - y;
     const small = glyph.size < 0.82 * size;
-    const raised = rise > (small ? 0.12 : 0.3) * size;
+    // Only figures and stars are raised without being smaller; other letters off the line are a scanner's slips.
+    const raised = rise > (small ? 0.12 : 0.3) * size && (small || /[\d*]/.test(glyph.text));
     const shift = raised ? 'raised' : small && rise < -0.06 * size ? 'lowered' : null;
     atoms.push({ text: glyph.text, glyph, shift });
   }
@@ -143,9 +145,11 @@ class Writer {
   }
 
   put(atom: Atom): void {
-    if (atom.text === ' ') return this.blank();
-    this.style(kindsOf(atom));
-    this.text += atom.text;
+    if (atom.text === ' ') this.blank();
+    else {
+      this.style(kindsOf(atom));
+      this.text += atom.text;
+    }
   }
 
   style(kinds: ReadonlySet<Emphasis>): void {
@@ -218,7 +222,10 @@ export function textOf(glyphs: readonly Glyph[], size: number, y: number): RawTe
     const atom = atoms[at] as Atom;
     if (atom.shift === 'raised') {
       const end = raisedEnd(atoms, at);
-      const raised = atoms.slice(at, end).map((part) => part.text).join('');
+      const raised = atoms
+        .slice(at, end)
+        .map((part) => part.text)
+        .join('');
       const markers = noteMarkers(raised, writer.text);
       if (markers) {
         for (const marker of markers) writer.notes.push({ at: writer.text.trimEnd().length, marker });

@@ -2,7 +2,7 @@
 import type { Finding } from '../model.ts';
 import type { Extract, Line } from './block.ts';
 import { readingOrder, type Stretch } from './pdf-columns.ts';
-import { type Face, faceOf, plainFace, type PrintedPage, printedPage } from './pdf-glyphs.ts';
+import { type Face, faceOf, type PrintedPage, plainFace, printedPage } from './pdf-glyphs.ts';
 import { markMargins, type PrintedLine, type Sheet } from './pdf-margins.ts';
 import { rowsOf } from './pdf-rows.ts';
 import { joinedMarks, textOf } from './pdf-words.ts';
@@ -76,7 +76,7 @@ function ruledAbove(stretch: Stretch, page: PrintedPage, above: number): boolean
 }
 
 function lineOf(stretch: Stretch, page: number, ruled: boolean): PrintedLine {
-  const parts = stretch.pieces.map((piece) => textOf(piece.glyphs, stretch.size, stretch.y));
+  const parts = stretch.pieces.map((piece) => textOf(piece.glyphs, stretch.size, piece.y));
   let text = '';
   const marks: PrintedLine['marks'][number][] = [];
   const notes: PrintedLine['notes'][number][] = [];
@@ -87,7 +87,10 @@ function lineOf(stretch: Stretch, page: number, ruled: boolean): PrintedLine {
     notes.push(...part.notes.map((note) => ({ ...note, at: note.at + shift })));
     text += part.text;
   }
-  const glyphs = stretch.pieces.flatMap((piece) => piece.glyphs).filter((glyph) => glyph.text !== ' ');
+  const glyphs = stretch.pieces.flatMap((piece) => piece.glyphs.filter((glyph) => glyph.text !== ' '));
+  const level = stretch.pieces.flatMap((piece) =>
+    piece.glyphs.filter((glyph) => glyph.text !== ' ' && Math.abs(glyph.y - piece.y) < 0.12 * stretch.size),
+  );
   return {
     text,
     marks: stretch.cells ? marks : joinedMarks(text, marks),
@@ -97,7 +100,7 @@ function lineOf(stretch: Stretch, page: number, ruled: boolean): PrintedLine {
     left: stretch.left,
     right: stretch.right,
     size: stretch.size,
-    bold: glyphs.every((glyph) => glyph.bold || Math.abs(glyph.y - stretch.y) > 0.12 * stretch.size),
+    bold: level.length > 0 && level.every((glyph) => glyph.bold),
     artifact: glyphs.every((glyph) => glyph.artifact),
     ruled,
     column: stretch.column,
@@ -248,7 +251,11 @@ function extractOf(sheets: readonly Sheet[], findings: readonly Finding[]): Extr
       lasts.set(line.role, line);
     }
   }
-  return { units, text: texts.join('\n'), encoding: null, pages: sheets.length, findings };
+  const placed = findings.map((finding): Finding => {
+    const place = units.find((line) => line.page === finding.place?.page)?.place;
+    return place ? { ...finding, place } : finding;
+  });
+  return { units, text: texts.join('\n'), encoding: null, pages: sheets.length, findings: placed };
 }
 
 async function readPage(document: OpenDocument, number: number, ops: Library['OPS'], known: Map<string, Face>) {
@@ -269,11 +276,20 @@ async function readDocument(document: OpenDocument, library: Library): Promise<P
   let broken = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await readPage(document, number, library.OPS, known).catch(() => null);
-    if (!page) broken++;
+    if (!page) {
+      broken++;
+      findings.push({ code: 'text-limited', severity: 'problem', values: { page: number, pages: document.numPages } });
+    }
     const { sheet, regions } = sheetOf(page ?? { width: 612, height: 792, glyphs: [], rules: [] }, number);
     for (const line of sheet.lines) letters += line.text.length;
     sheets.push(sheet);
-    if (regions > 0) findings.push({ code: 'column-order', severity: 'note', place: { start: 0, end: 0, page: number }, values: { page: number, regions } });
+    if (regions > 0)
+      findings.push({
+        code: 'column-order',
+        severity: 'note',
+        place: { start: 0, end: 0, page: number },
+        values: { page: number, regions },
+      });
     if (letters > fileLetters) {
       findings.push({ code: 'text-limited', severity: 'problem', values: { pages: number, of: document.numPages } });
       break;

@@ -18,6 +18,11 @@ export interface OrganWords {
   readonly organ: string;
   /** Names as printed on a cover and in the enacting formula ("The General Assembly" with its article), most usual first. */
   readonly names: readonly string[];
+  /**
+   * The end of a name before which the number of the meeting stands as a word: "World Health Assembly", in
+   * "The Sixty-sixth World Health Assembly". Before it: the article, then one to three words.
+   */
+  readonly afterOrdinal?: readonly string[];
 }
 
 /** Words from which the structure is read. Compared without regard to case, to accents on capitals, and to the kind of blank and apostrophe. */
@@ -27,7 +32,7 @@ export interface BuildingWords {
   readonly organs: readonly OrganWords[];
   /** How preambular paragraphs open ("Recalling", "Having considered"), with manner before it where it is usual ("Deeply concerned"). */
   readonly preambular: readonly string[];
-  /** Words that suffice to open a preambular paragraph whatever follows ("Having", "وإذ"). */
+  /** Words that suffice to open a preambular paragraph whatever follows ("Having", "وإذ"): matched as whole words, after those of `before`, where no longer phrase fits. */
   readonly preambularStems?: readonly string[];
   /** How operative paragraphs open ("Requests", "Takes note"), in every person and gender that organs use. */
   readonly operative: readonly string[];

@@ -14,9 +14,15 @@ const fewestLetters = 2;
  * a text in one of them is better called unknown than wrong. Words that one of the three has too are left out.
  */
 const neighbours: Readonly<Record<string, readonly string[]>> = {
-  de: 'der die das und den von zu mit dem des ist sich auf für eine ein im nicht als auch werden an durch zur über'.split(' '),
-  pt: 'da do dos das em e o os não uma um pela pelo ao aos à com na no nas seus sua são mais também ou foi pelos'.split(' '),
-  it: 'di il che della dei delle e è gli nella nel alla al per con dell’ l’ d’ i sono del degli ai sul non ha come'.split(' '),
+  de: 'der die das und den von zu mit dem des ist sich auf für eine ein im nicht als auch werden an durch zur über'.split(
+    ' ',
+  ),
+  pt: 'da do dos das em e o os não uma um pela pelo ao aos à com na no nas seus sua são mais também ou foi pelos'.split(
+    ' ',
+  ),
+  it: 'di il che della dei delle e è gli nella nel alla al per con dell’ l’ d’ i sono del degli ai sul non ha come'.split(
+    ' ',
+  ),
   nl: 'de het een van en dat te zijn op voor met niet aan door naar bij ook worden deze wordt heeft tot uit'.split(' '),
   ca: 'els amb i del per una dels la les al és d’ l’ que als pel seva seu aquesta aquest van ha'.split(' '),
   ro: 'și în de la cu pe din să nu care este pentru ale sau al lui prin fi sunt au mai ca'.split(' '),
@@ -51,7 +57,8 @@ function scriptOf(code: number): Script | 'other' | null {
   if (code < 0x41) return null;
   if (code < 0x250) return code < 0x5b || (code > 0x60 && code < 0x7b) || code >= 0xc0 ? 'latin' : null;
   if (code >= 0x400 && code < 0x530) return 'cyrillic';
-  if ((code >= 0x620 && code < 0x660) || (code >= 0x671 && code < 0x700) || (code >= 0xfb50 && code < 0xfdfe)) return 'arabic';
+  if ((code >= 0x620 && code < 0x660) || (code >= 0x671 && code < 0x700) || (code >= 0xfb50 && code < 0xfdfe))
+    return 'arabic';
   if (code >= 0xfe70 && code < 0xfefd) return 'arabic';
   if (code >= 0x3040 && code < 0x3100) return 'kana';
   if ((code >= 0x3400 && code < 0xa000) || (code >= 0xf900 && code < 0xfb00)) return 'han';
@@ -113,7 +120,8 @@ function recognizeLatin(text: string): Language | null {
   for (const [word] of text.matchAll(/\p{L}+['’ʼ`´]?/gu)) {
     words += 1;
     const key = counted(word);
-    for (let at = 0; at < candidates.length; at += 1) if (candidates[at]?.words.has(key)) tally[at] = (tally[at] ?? 0) + 1;
+    for (let at = 0; at < candidates.length; at += 1)
+      if (candidates[at]?.words.has(key)) tally[at] = (tally[at] ?? 0) + 1;
   }
   const order = tally.map((hits, at) => ({ hits, candidate: candidates[at] })).sort((a, b) => b.hits - a.hits);
   const [first, second] = order;

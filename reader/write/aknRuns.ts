@@ -1,16 +1,19 @@
-import { ownPrefix } from '../formats/aknText.ts';
+import { markOrder, ownPrefix } from '../formats/aknText.ts';
 import { documentUrl, iriOfSymbol, segment } from '../iris.ts';
 import type { Citation, Emphasis, Language, Note, NoteCall, Prose, Time } from '../model.ts';
 
 /** Attributes of an element; those without a value are left out. */
 export type Attributes = Readonly<Record<string, string | number | null | undefined>>;
 
-/** Characters that no XML file may hold are left out: nothing can stand for them. */
+/** Blanks that no XML file may hold. */
+const forbiddenBlanks = /[\u000b\u000c\u001c-\u001f]/g;
+/** Other characters that no XML file may hold: nothing can stand for them. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-/** Text of an element. */
+/** Text of an element. What XML cannot hold becomes a blank, where it is one, or is left out. */
 export const xmlText = (text: string): string =>
   text
+    .replace(forbiddenBlanks, ' ')
     .replace(forbidden, '')
     .replace(/[&<>\r]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[letter] ?? '&#13;');
 
@@ -113,15 +116,24 @@ function timeOf(time: Time): [string, Attributes] | null {
   return null;
 }
 
+/** The offset itself, or behind the character that it would cut in two. */
+const whole = (text: string, at: number): number =>
+  /[\udc00-\udfff]/.test(text[at] ?? '') && /[\ud800-\udbff]/.test(text[at - 1] ?? '') ? at + 1 : at;
+
 function stretchesOf(prose: Prose, language: Language | null): Stretch[] {
   const stretches: Stretch[] = [];
   const add = (span: { start: number; end: number }, made: [string, Attributes] | null, order: number) => {
-    const start = Math.max(0, span.start);
-    const end = Math.min(prose.text.length, span.end);
+    const start = whole(prose.text, Math.max(0, span.start));
+    const end = whole(prose.text, Math.min(prose.text.length, span.end));
     if (made && start < end) stretches.push({ start, end, order, name: made[0], attributes: made[1], pieces: 0, key: 0 });
   };
-  for (const [index, mark] of prose.marks.entries())
-    add(mark, mark.kind === 'link' ? ['a', reference('href', mark.href)] : [emphasisElements[mark.kind], {}], 1 + index / (prose.marks.length + 1));
+  const inOrder = prose.marks.every((mark, index) => index === 0 || markOrder(prose.marks[index - 1] ?? mark, mark) <= 0);
+  for (const [index, mark] of prose.marks.entries()) {
+    const place: Attributes = inOrder ? {} : { [own('n')]: index };
+    const made: [string, Attributes] =
+      mark.kind === 'link' ? ['a', { ...reference('href', mark.href), ...place }] : [emphasisElements[mark.kind], place];
+    add(mark, made, 1 + index / (prose.marks.length + 1));
+  }
   for (const citation of prose.citations) add(citation, citationOf(citation, language), 0);
   for (const time of prose.times) add(time, timeOf(time), 0);
   return stretches.sort((one, other) => one.start - other.start || other.end - one.end || one.order - other.order);
@@ -136,7 +148,7 @@ type Piece =
 function piecesOf(prose: Prose, stretches: readonly Stretch[]): Piece[] {
   const pieces: Piece[] = [];
   const open: Stretch[] = [];
-  const calls = [...prose.notes].sort((one, other) => one.at - other.at);
+  const calls = prose.notes.map((call) => ({ ...call, at: whole(prose.text, call.at) })).sort((one, other) => one.at - other.at);
   let at = 0;
   let next = 0;
   let called = 0;

@@ -237,7 +237,7 @@ function nodeHtml(node: Node, scope: Scope, depth: number): string {
 const nodesHtml = (nodes: readonly Node[], scope: Scope, depth: number): string =>
   nodes.map((node) => nodeHtml(node, scope, depth)).join('\n');
 
-function notesHtml(notes: readonly Note[], scope: Scope, level: number): string {
+function notesHtml(notes: readonly Note[], of: string, scope: Scope, level: number): string {
   if (notes.length === 0) return '';
   const id = scope.claim(`${scope.prefix}notes`);
   // The text of a note may call another: links back are known only after all are written.
@@ -252,7 +252,7 @@ function notesHtml(notes: readonly Note[], scope: Scope, level: number): string 
     return `<li id="${escaped(anchor)}"><span class="number">${escaped(note.marker)}</span> ${content}${back}</li>`;
   });
   const title = heading(scope, level, id, escaped(scope.words.notes));
-  return `<section role="doc-endnotes" aria-labelledby="${escaped(id)}">${title}\n<ul class="notes">${list.join('\n')}</ul></section>`;
+  return `<section role="doc-endnotes" aria-label="${escaped(`${scope.words.notes}: ${of}`)}">${title}\n<ul class="notes">${list.join('\n')}</ul></section>`;
 }
 
 const entryHtml = (entry: Entry, scope: Scope): string => `<p class="entry ${entry.role}">${inline(entry, scope)}</p>`;
@@ -284,7 +284,7 @@ function resolutionHtml(resolution: Resolution, outer: Scope, prefix: string): s
     `<header>${lines.join('\n')}${head}</header>`,
     nodesHtml(resolution.body, scope, level),
     ...resolution.closing.map((entry) => entryHtml(entry, scope)),
-    notesHtml(resolution.notes, scope, level),
+    notesHtml(resolution.notes, single ? title : `${prefix.slice(0, -1)} ${title}`, scope, level),
     '</article>',
   ].join('\n');
 }
@@ -335,7 +335,7 @@ function page(publication: Publication): { title: string; main: string } {
     }
   }
   outer.level = single || resolutions.length > 0 ? 2 : 1;
-  parts.push(notesHtml(publication.notes, outer, 2));
+  parts.push(notesHtml(publication.notes, outer.words.cover, outer, 2));
   return {
     title: symbol === null || symbol === title ? title : `${symbol} ${title}`,
     main: parts.filter(Boolean).join('\n'),

@@ -1,10 +1,11 @@
+import { lexicons } from '../languages/index.ts';
 import {
   type Citation,
   type Entry,
   type Finding,
-  type Masthead,
   type Node,
   type Note,
+  type Passage,
   type Prose,
   type Publication,
   type Resolution,
@@ -15,32 +16,41 @@ import {
 } from '../model.ts';
 import { addressColumns, day, days, Outline, type Sheet } from './sheet.ts';
 import { printedMark, printedNumber } from './text.ts';
+import { whereabouts } from './whereabouts.ts';
 
+/** Each document once: its symbol, with the words before it where they say less. */
 const symbolsOf = (citations: readonly Citation[], text: string): string[] => {
   const seen = new Set<string>();
   for (const citation of citations) {
     const words = text.slice(citation.start, citation.end).trim();
-    const parts = citation.parts?.length ? ` ${citation.parts.join(', ')}` : '';
-    const date =
-      citation.date === undefined ? '' : ` (${day(citation.date)}${citation.check === 'differs' ? ' ≠' : ''})`;
-    if (citation.symbol === null) seen.add(`“${words}” ?`);
-    else
-      seen.add(
-        words === citation.symbol ? `${citation.symbol}${parts}` : `${words} → ${citation.symbol}${parts}${date}`,
-      );
+    const parts = citation.parts?.length ? ` (${citation.parts.join(', ')})` : '';
+    const differs = citation.check === 'differs' ? ' (date differs)' : '';
+    if (citation.symbol === null) seen.add(`“${words}” open`);
+    else seen.add(`${citation.symbol.endsWith(words) ? '' : `${words} → `}${citation.symbol}${parts}${differs}`);
   }
   return [...seen];
 };
 
+const units: Readonly<Record<string, string>> = { Y: 'year', M: 'month', W: 'week', D: 'day' };
+
+/** `P2Y` as `every 2 years`; what is not so simple stays as it is. */
+function rhythmWords(duration: string): string {
+  const [, count, letter = ''] = /^P(\d+)([YMWD])$/.exec(duration) ?? [];
+  const unit = units[letter];
+  if (count === undefined || unit === undefined) return `every ${duration}`;
+  return count === '1' ? `every ${unit}` : `every ${count} ${unit}s`;
+}
+
 const timeWords = (time: Time, text: string): string => {
   const words = text.slice(time.start, time.end).trim();
-  const rhythm = time.every === undefined ? '' : ` every ${time.every}`;
+  const rhythm = time.every === undefined || time.kind !== 'recurrence' ? '' : `: ${rhythmWords(time.every)}`;
   const window = time.from === null && time.to === null ? '' : `: ${days(time.from, time.to)}`;
   return `“${words}”${window}${rhythm}`;
 };
 
-/** Plain dates say themselves; what is shown are the words that stand for a window. */
-const tellingTimes = (times: readonly Time[]): readonly Time[] => times.filter((time) => time.kind !== 'date');
+/** Printed dates and years say themselves; what is shown are the words that stand for a window or a rhythm. */
+const tellingTimes = (times: readonly Time[]): readonly Time[] =>
+  times.filter((time) => time.kind !== 'date' && time.kind !== 'period');
 
 function details(out: Outline, prose: Prose, notes: ReadonlyMap<string, Note>, indent: number): void {
   const { sheet } = out;
@@ -148,34 +158,6 @@ function sessionLine(sheet: Sheet, session: SessionRef | null, words: string | n
   return window === null ? name : `${name} (${days(window.from, window.to)})`;
 }
 
-function mastheadOutline(out: Outline, publication: Publication): void {
-  const { masthead, source } = publication;
-  const [only, ...others] = resolutionsOf(publication);
-  const single = others.length === 0 ? only : undefined;
-  const notes = new Map(publication.notes.map((note) => [note.id, note]));
-  out.fact('organ', printed(masthead.entries, 'organ') ?? masthead.organ ?? single?.organ ?? null);
-  out.fact('session', sessionLine(out.sheet, masthead.session ?? single?.session ?? null, masthead.sessionText));
-  out.fact('agenda item', [masthead.agendaItem, masthead.agendaTitle].filter(Boolean).join(': '));
-  const sponsor = masthead.entries.find((entry) => entry.role === 'sponsor');
-  out.fact('sponsor', masthead.sponsors);
-  if (sponsor) details(out, sponsor, notes, 2 + addressColumns);
-  out.fact('date', masthead.date === null ? null : day(masthead.date));
-  out.fact('distribution', masthead.distribution);
-  out.fact('original', masthead.original);
-  for (const entry of masthead.entries) {
-    if (entry !== sponsor && entry.notes.length > 0) details(out, entry, notes, 2);
-  }
-  const size = [source.format, source.encoding, source.pages && plural(source.pages, 'page'), `${source.bytes} bytes`];
-  out.row(
-    'source',
-    'label',
-    [...size.filter(Boolean), `SHA-256 ${source.sha256.slice(0, 12)}…`].join(', '),
-    2,
-    2,
-    'faint',
-  );
-}
-
 const typeNames: Readonly<Record<Resolution['type'], string>> = {
   resolution: 'Resolution',
   decision: 'Decision',
@@ -186,41 +168,96 @@ const typeNames: Readonly<Record<Resolution['type'], string>> = {
   'draft-statement': 'Draft statement',
 };
 
-function resolutionOutline(out: Outline, resolution: Resolution, outer: readonly Note[], findings: number): void {
-  const notes = new Map([...outer, ...resolution.notes].map((note) => [note.id, note]));
+/** The organ as printed, else by the name that its language gives it. */
+function organOf(publication: Publication, single: Resolution | undefined): string | null {
+  const line = printed(publication.masthead.entries, 'organ');
+  if (line !== null) return line;
+  const token = publication.masthead.organ ?? single?.organ ?? null;
+  const known = lexicons[publication.language ?? 'en'].building.organs.find((each) => each.organ === token);
+  return known?.names[0] ?? token;
+}
+
+function mastheadOutline(out: Outline, publication: Publication, single: Resolution | undefined): void {
+  const { masthead, source } = publication;
+  const notes = new Map(publication.notes.map((note) => [note.id, note]));
+  out.fact('organ', organOf(publication, single));
+  out.fact('session', sessionLine(out.sheet, masthead.session ?? single?.session ?? null, masthead.sessionText));
+  out.fact('agenda item', [masthead.agendaItem, masthead.agendaTitle].filter(Boolean).join(': '));
+  const sponsor = masthead.entries.find((entry) => entry.role === 'sponsor');
+  out.fact('sponsor', masthead.sponsors);
+  if (sponsor) details(out, sponsor, notes, 2 + addressColumns);
+  const date = masthead.date ?? single?.date ?? null;
+  out.fact('date', date === null ? null : day(date));
+  out.fact('distribution', masthead.distribution);
+  out.fact('original', masthead.original);
+  for (const entry of masthead.entries) {
+    if (entry !== sponsor && entry.notes.length > 0) details(out, entry, notes, 2);
+  }
+  const size = [source.format, source.encoding, source.pages && plural(source.pages, 'page'), `${source.bytes} bytes`];
+  const digest = `SHA-256 ${source.sha256.slice(0, 12)}…`;
+  out.row('source', 'label', [...size.filter(Boolean), digest].join(', '), 2, 2, 'faint');
+}
+
+const nameOf = (resolution: Resolution): string => {
   const name = [typeNames[resolution.type], resolution.symbol ?? resolution.number].filter(Boolean).join(' ');
-  out.heading(resolution.title === null ? name : `${name}: ${resolution.title}`);
-  out.fact('holds', counts(resolution, outer, findings));
+  return resolution.title === null ? name : `${name}: ${resolution.title}`;
+};
+
+/** The lines above the text, as facts; those that the masthead has told already are left out. */
+function resolutionFacts(out: Outline, resolution: Resolution, outer: readonly Note[], findings: number): void {
   for (const entry of resolution.entries) {
-    if (entry.role !== 'title') out.fact(entry.role, entry.text);
+    if (entry.role !== 'title' && entry.role !== 'number') out.fact(entry.role.replace('-', ' '), entry.text);
   }
   out.fact('vote', resolution.vote?.outcome ?? null);
+  out.fact('holds', counts(resolution, outer, findings));
+}
+
+function resolutionBody(out: Outline, resolution: Resolution, outer: readonly Note[]): void {
+  const notes = new Map([...outer, ...resolution.notes].map((note) => [note.id, note]));
   out.gap();
-  for (const node of resolution.body) nodeOutline(out, node, notes, 2);
+  let part: string | null = null;
+  for (const node of resolution.body) {
+    if (node.kind === 'paragraph') {
+      if (part !== null && part !== node.part) out.gap();
+      part = node.part;
+    }
+    nodeOutline(out, node, notes, 2);
+  }
+  if (resolution.closing.length > 0) out.gap();
   for (const entry of resolution.closing) out.row('close', 'faint', entry.text, 2, 2);
-  const called = new Set<string>();
-  for (const prose of prosesOf(resolution))
-    for (const call of prose.notes) if (call.note !== null) called.add(call.note);
+  const called = new Set([...prosesOf(resolution)].flatMap((prose) => prose.notes.map((call) => call.note)));
   const uncalled = resolution.notes.filter((note) => !called.has(note.id));
   if (uncalled.length > 0) out.gap();
   for (const note of uncalled) out.row(`note ${printedMark(note.marker)}`, 'faint', note.text, out.sheet.lines, 2);
 }
 
-function findingsOutline(out: Outline, findings: readonly Finding[], several: boolean): void {
+/** Of many findings of one kind the first are shown and the rest are counted. */
+const shownOfKind = 8;
+
+function findingsOutline(out: Outline, publication: Publication, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
+  const where = whereabouts(publication);
   out.heading('Findings');
-  for (const finding of findings) {
-    const where = [
-      several && finding.resolution !== undefined ? `r${finding.resolution + 1}` : '',
-      finding.node ?? '',
-    ].filter(Boolean);
-    const ink = finding.severity === 'note' ? 'faint' : finding.severity;
-    out.row(where.join('.') || '–', ink, `${out.sheet.sentence(finding)} [${finding.code}]`, 4, 2);
+  for (const [code, group] of Map.groupBy(findings, (finding) => finding.code)) {
+    for (const finding of group.slice(0, shownOfKind)) {
+      const ink = finding.severity === 'note' ? 'faint' : finding.severity;
+      out.row(where(finding) ?? '–', ink, `${out.sheet.sentence(finding)} [${code}]`, 4, 2);
+    }
+    const rest = group.length - shownOfKind;
+    if (rest > 0) out.row('…', 'faint', `and ${rest} more [${code}]; --findings lists all`, 1, 2, 'faint');
   }
 }
 
-const coverTitle = (masthead: Masthead): string =>
-  masthead.agendaTitle ?? printed(masthead.entries, 'title') ?? 'Document';
+/** Passages shown before the rest of them is counted, where a file holds resolutions too. */
+const shownPassages = 6;
+
+function passagesOutline(out: Outline, passages: readonly Passage[], most: number): void {
+  if (passages.length === 0) return;
+  out.gap();
+  for (const passage of passages.slice(0, most)) out.row(passage.id, 'address', passage.text, 1, 2);
+  const rest = passages.length - most;
+  if (rest > 0) out.row('…', 'faint', `and ${plural(rest, 'more passage', 'more passages')}`, 1, 2, 'faint');
+}
 
 /**
  * The publication as an outline for a person at a terminal: what the cover says, what each resolution holds,
@@ -228,31 +265,30 @@ const coverTitle = (masthead: Masthead): string =>
  */
 export function toOutline(publication: Publication, findings: readonly Finding[], sheet: Sheet): string {
   const out = new Outline(sheet);
+  const { masthead, contents, notes } = publication;
   const resolutions = resolutionsOf(publication);
-  const symbol = publication.masthead.symbol ?? (resolutions.length === 1 ? resolutions[0]?.symbol : null) ?? null;
-  if (symbol !== null || resolutions.length !== 1) {
-    out.heading(
-      [symbol, resolutions.length === 1 ? null : coverTitle(publication.masthead)].filter(Boolean).join(' · '),
-    );
-  }
-  mastheadOutline(out, publication);
-  if (resolutions.length > 1) out.fact('holds', `${resolutions.length} texts`);
-  let index = 0;
-  let passages = 0;
-  for (const item of publication.contents) {
+  const single = resolutions.length === 1 ? resolutions[0] : undefined;
+  const cover = masthead.agendaTitle ?? printed(masthead.entries, 'title') ?? 'Document';
+  out.heading(single ? nameOf(single) : [masthead.symbol, cover].filter(Boolean).join(': '));
+  mastheadOutline(out, publication, single);
+  if (single) resolutionFacts(out, single, notes, findings.length);
+  else out.fact('holds', plural(resolutions.length, 'text'));
+  let passages: Passage[] = [];
+  for (const item of contents) {
     if (item.kind === 'passage') {
-      if (passages === 0) out.gap();
-      passages += 1;
-      if (passages <= 12 || resolutions.length === 0) out.row(item.id, 'address', item.text, 1, 2);
+      passages.push(item);
       continue;
     }
-    if (passages > 12 && resolutions.length > 0) out.row('…', 'faint', `${passages - 12} more passages`, 1, 2, 'faint');
-    passages = 0;
-    const own = findings.filter((finding) => (finding.resolution ?? 0) === index).length;
-    resolutionOutline(out, item, publication.notes, own);
-    index += 1;
+    passagesOutline(out, passages, shownPassages);
+    passages = [];
+    if (!single) {
+      out.heading(nameOf(item));
+      const own = findings.filter((finding) => resolutions[finding.resolution ?? 0] === item).length;
+      resolutionFacts(out, item, notes, own);
+    }
+    resolutionBody(out, item, notes);
   }
-  if (passages > 12 && resolutions.length > 0) out.row('…', 'faint', `${passages - 12} more passages`, 1, 2, 'faint');
-  findingsOutline(out, findings, resolutions.length > 1);
-  return `${out.lines.join('\n').trim()}\n`;
+  passagesOutline(out, passages, resolutions.length > 0 ? shownPassages : passages.length);
+  findingsOutline(out, publication, findings);
+  return `${out.lines.join('\n')}\n`;
 }

@@ -27,7 +27,9 @@ export const visible = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+// Chinese breaks between any two characters, the rest between words only.
+const pieces = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+|\s+/gu;
+const closing = /^[、。，；：！？）」』》]$/u;
 
 /** At most `most` lines of the text, none wider than `columns`; what does not fit is cut with an ellipsis. */
 export function wrapped(text: string, columns: number, most: number, width: Sheet['width']): string[] {
@@ -36,32 +38,28 @@ export function wrapped(text: string, columns: number, most: number, width: Shee
   const head = visible(text.slice(0, room * most * 4));
   const lines: string[] = [];
   let line = '';
-  let used = 0;
-  for (const { segment } of segmenter.segment(head)) {
-    for (const piece of width(segment) > room ? [...segment] : [segment]) {
-      const wide = width(piece);
-      if (used + wide > room && piece.trim() !== '') {
+  for (const [piece] of head.matchAll(pieces)) {
+    for (const part of width(piece) > room ? [...piece] : [piece]) {
+      if (part.trim() !== '' && width(line + part) > room && !(closing.test(part) && width(line) < room)) {
         lines.push(line.trimEnd());
-        [line, used] = ['', 0];
+        line = '';
         if (lines.length === most) break;
       }
-      if (line === '' && piece.trim() === '') continue;
-      line += piece;
-      used += wide;
+      if (line !== '' || part.trim() !== '') line += part;
     }
     if (lines.length === most) break;
   }
-  if (lines.length < most) {
-    if (line.trim() !== '') lines.push(line.trimEnd());
-    return lines;
-  }
-  lines[most - 1] = shortened(lines[most - 1] ?? '', room, width);
-  return lines;
+  if (lines.length < most) return line.trim() === '' ? lines : [...lines, line.trimEnd()];
+  return [...lines.slice(0, -1), shortened(lines.at(-1) ?? '', room, width)];
 }
 
+/** The line with an ellipsis, cut behind a word where that leaves most of it. */
 function shortened(line: string, room: number, width: Sheet['width']): string {
   let kept = line;
-  while (kept !== '' && width(kept) > room - 1) kept = [...kept].slice(0, -1).join('');
+  while (kept !== '' && width(kept) > room - 1) {
+    const blank = kept.lastIndexOf(' ');
+    kept = blank > kept.length / 2 ? kept.slice(0, blank) : [...kept].slice(0, -1).join('');
+  }
   return `${kept.trimEnd()}…`;
 }
 
@@ -79,9 +77,15 @@ export function day(date: IsoDate): string {
   return number === undefined || month === undefined ? date : `${Number(number)} ${months[Number(month) - 1]} ${year}`;
 }
 
-/** A window as words; an open end is `…`. */
-export const days = (from: IsoDate | null, to: IsoDate | null): string =>
-  from !== null && from === to ? day(from) : `${from === null ? '…' : day(from)} – ${to === null ? '…' : day(to)}`;
+/** A window as words, what both ends share said once; an open end is `…`. */
+export function days(from: IsoDate | null, to: IsoDate | null): string {
+  if (from === null || to === null) return `${from === null ? '…' : day(from)} – ${to === null ? '…' : day(to)}`;
+  if (from === to) return day(from);
+  const [first = '', month, year] = day(from).split(' ');
+  const [, lastMonth, lastYear] = day(to).split(' ');
+  if (year !== lastYear) return `${day(from)} – ${day(to)}`;
+  return `${month === lastMonth ? first : `${first} ${month}`} – ${day(to)}`;
+}
 
 /** Columns of the address (or label) before the text. */
 export const addressColumns = 13;
