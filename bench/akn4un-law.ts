@@ -45,7 +45,11 @@ export function validator(): (xml: string) => string | null {
       xsd.validate(parsed);
       return null;
     } catch (error) {
-      if (error instanceof XmlValidateError) return error.details.map((detail) => detail.message).slice(0, 3).join(' | ');
+      if (error instanceof XmlValidateError)
+        return error.details
+          .map((detail) => detail.message)
+          .slice(0, 3)
+          .join(' | ');
       return String(error);
     } finally {
       parsed?.dispose();
@@ -85,7 +89,11 @@ export function difference(one: unknown, other: unknown, path = ''): string | nu
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
     return `${path}: ${JSON.stringify(one)?.slice(0, 200)} / ${JSON.stringify(other)?.slice(0, 200)}`;
   for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
-    const found = difference((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key], `${path}/${key}`);
+    const found = difference(
+      (one as Record<string, unknown>)[key],
+      (other as Record<string, unknown>)[key],
+      `${path}/${key}`,
+    );
     if (found) return found;
   }
   return null;
@@ -110,7 +118,8 @@ export async function law(folder: string): Promise<void> {
     const differs = difference(essence(publication), essence(publicationOf(readAkn4un(xml))));
     if (reason !== null) counts.invalid += 1;
     if (differs !== null) counts.different += 1;
-    if ((reason ?? differs) !== null && counts.invalid + counts.different <= 20) console.log(file.slice(folder.length), reason ?? '', differs ?? '');
+    if ((reason ?? differs) !== null && counts.invalid + counts.different <= 20)
+      console.log(file.slice(folder.length), reason ?? '', differs ?? '');
   }
   console.log(
     `${counts.files} files: ${counts.invalid} invalid, ${counts.different} different; read in ${(reading / 1000).toFixed(1)} s, written in ${(writing / 1000).toFixed(1)} s`,

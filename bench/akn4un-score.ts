@@ -69,7 +69,9 @@ function score(out: string): void {
   }
   const seconds = (performance.now() - started) / 1000;
   console.log(`${read} files in ${seconds.toFixed(1)} s, ${(read / seconds).toFixed(0)} files/s`);
-  const result = spawnSync('node', [join(base, 'score.mjs'), out, '--form', 'akn4un', '--detail'], { encoding: 'utf8' });
+  const result = spawnSync('node', [join(base, 'score.mjs'), out, '--form', 'akn4un', '--detail'], {
+    encoding: 'utf8',
+  });
   console.log(result.stdout, result.stderr);
 }
 

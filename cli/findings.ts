@@ -96,12 +96,14 @@ export const meanings: Readonly<Record<FindingCode, Meaning>> = {
       'The file does not keep the rules of its format (an element that is never closed, a forbidden character). All text is kept.',
   },
   'structure-repaired': {
-    sentence: (v) => `The markup says one thing and the text another; the text was followed${plain(v, 'repair', ' (', ')')}.`,
+    sentence: (v) =>
+      `The markup says one thing and the text another; the text was followed${plain(v, 'repair', ' (', ')')}.`,
     about:
       'For example a numbered paragraph that is marked up as preamble, or a number that stands in the text instead of in its own element.',
   },
   'changes-tracked': {
-    sentence: (v) => `The file holds tracked changes${plain(v, 'insertions', ' (inserted: ', '')}${plain(v, 'deletions', ', deleted: ', ')')}.`,
+    sentence: (v) =>
+      `The file holds tracked changes${plain(v, 'insertions', ' (inserted: ', '')}${plain(v, 'deletions', ', deleted: ', ')')}.`,
     about: 'The accepted text was read, unless `--view original` asked for the other.',
   },
   'citation-date-differs': {
@@ -124,7 +126,8 @@ export const meanings: Readonly<Record<FindingCode, Meaning>> = {
       v.page === undefined
         ? `Only a part of the file was read${plain(v, 'pages', ' (', ' pages)')}${plain(v, 'limit', ' up to ')}.`
         : `Page ${v.page} could not be read and is missing.`,
-    about: 'What is named is not in the tree. Split the file where it is too long; open it and save it anew where a page is damaged.',
+    about:
+      'What is named is not in the tree. Split the file where it is too long; open it and save it anew where a page is damaged.',
   },
 };
 

@@ -63,10 +63,11 @@ if ! agrees; then
   log=$claim/npm.log
   start=$(date +%s)
   if ! (cd "$root" && npm ci --include=dev --no-audit --no-fund --loglevel=error >"$log" 2>&1); then
-    cat "$log" >&2
     if grep -Eq 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|network' "$log"; then
+      head -n 3 "$log" >&2
       fail 'the package registry could not be reached, so the packages could not be installed. Check the network, proxy or `npm config get registry`, then run this again.'
     fi
+    cat "$log" >&2
     fail 'npm could not install the packages; its own message stands above. The packages are incomplete now; run this again when the cause is removed.'
   fi
   [ -x "$modules/node/bin/node" ] ||

@@ -57,7 +57,11 @@ const letters = String.raw`([A-Z](?:\s*[-–]\s*[A-Z])?)?`;
  * sessions with Roman numbers are our choice after the same pattern, as none is published.
  */
 const rules: readonly (readonly [pattern: RegExp, actor: string, number: (parts: RegExpExecArray) => string])[] = [
-  [new RegExp(`^A/(?:RES|DEC)/((?:ES-|S-)?\\d+)/(\\d+)\\s*${letters}$`), 'unga', (p) => `${p[1]}-${p[2]}${joint(p[3])}`],
+  [
+    new RegExp(`^A/(?:RES|DEC)/((?:ES-|S-)?\\d+)/(\\d+)\\s*${letters}$`),
+    'unga',
+    (p) => `${p[1]}-${p[2]}${joint(p[3])}`,
+  ],
   [
     new RegExp(`^A/(?:RES|DEC)/(\\d+)\\s*${letters}\\s*\\(((?:S-|ES-)?[IVXLC]+)\\)$`),
     'unga',

@@ -151,10 +151,20 @@ export function openings(lexicon: Lexicon): Openings {
     return null;
   };
 
+  const counted = lexicon.building.organs.flatMap(({ organ, afterOrdinal = [] }) => afterOrdinal.map((name) => ({ name: folded(name), organ })));
+
   const organ = (text: string, offset = 0): NamedOrgan | null => {
     const raw = text.slice(offset, offset + reach);
-    const found = organs.longest(folded(raw));
-    return found === null ? null : { ...found.value, length: lengthIn(raw, found.phrase) };
+    const start = folded(raw);
+    const found = organs.longest(start);
+    if (found !== null) return { ...found.value, length: lengthIn(raw, found.phrase) };
+    for (const { name, organ } of counted) {
+      const at = start.indexOf(name);
+      // "The Sixty-sixth World Health Assembly": an article and an ordinal, no more.
+      if (at > 0 && at < 48 && /^[^,،，;]*$/.test(start.slice(0, at)) && start.slice(0, at).trim().split(' ').length <= 5 && endsWord(start.slice(at), name))
+        return { organ, full: true, length: lengthIn(raw, start.slice(0, at + name.length)) };
+    }
+    return null;
   };
 
   const begins = (text: string, words: readonly string[], offset = 0): number => {

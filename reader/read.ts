@@ -71,10 +71,11 @@ async function extractOf(format: Exclude<Format, 'akn4un' | 'json'>, bytes: Uint
     case 'docx':
       return blocks(readDocx(bytes, { view: hints.view ?? 'accepted' }));
     case 'doc':
-      return blocks(readDoc(bytes));
+      return blocks(readDoc(bytes, { view: hints.view ?? 'accepted' }));
     case 'html': {
       const { text, encoding, findings } = decoded(bytes);
-      const extract = readHtml(text);
+      const extract = readHtml(text, { view: hints.view ?? 'accepted' });
+      if (extract.units.length === 0) return { kind: 'refused', refusal: 'empty', values: {} };
       return { kind: 'blocks', extract: { ...extract, encoding, findings: [...findings, ...extract.findings] } };
     }
     case 'text': {

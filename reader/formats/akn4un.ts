@@ -6,11 +6,11 @@ import { french } from '../languages/fr.ts';
 import { russian } from '../languages/ru.ts';
 import { chinese } from '../languages/zh.ts';
 import type { Entry, Finding, Language, Masthead, Node, Passage, Resolution } from '../model.ts';
-import { closingVote, factsOf, isoDate, sessionOf } from './aknMeta.ts';
-import { entriesOf } from './aknEntries.ts';
-import { isOwn, ownReading } from './aknOwn.ts';
-import { type BodyRules, publishedBody } from './aknPublished.ts';
 import type { AnnexLabel } from './aknArrange.ts';
+import { entriesOf } from './aknEntries.ts';
+import { closingVote, factsOf, isoDate, sessionOf } from './aknMeta.ts';
+import { ownReading } from './aknOwn.ts';
+import { type BodyRules, publishedBody } from './aknPublished.ts';
 import { type NoteBook, noteBook, proseOf, type TextRules } from './aknText.ts';
 import { childOf, elementsOf, readXml, textOf, within, type XmlElement, type XmlNode } from './xml.ts';
 
@@ -23,7 +23,9 @@ export interface AknReading {
   readonly findings: readonly Finding[];
 }
 
-const annexWords = [arabic, english, spanish, french, russian, chinese].flatMap((lexicon) => lexicon.building.annex.map((word) => word.toLowerCase()));
+const annexWords = [arabic, english, spanish, french, russian, chinese].flatMap((lexicon) =>
+  lexicon.building.annex.map((word) => word.toLowerCase()),
+);
 
 /** "Annex", "Annex II", "附件一": the word for an annex in any of the languages, and at most a number behind it. */
 export const annexLabel: AnnexLabel = (heading) => {
@@ -34,7 +36,9 @@ export const annexLabel: AnnexLabel = (heading) => {
   if (word === undefined) return null;
   const behind = text.slice(word.length).trim();
   if (behind === '') return { number: null };
-  return /^(?:[IVXLC]{1,6}|[A-Z]|\p{Nd}{1,3}|[一二三四五六七八九十]{1,3}|[\u0621-\u064a]{1,9})$/u.test(behind) ? { number: behind } : null;
+  return /^(?:[IVXLC]{1,6}|[A-Z]|\p{Nd}{1,3}|[一二三四五六七八九十]{1,3}|[\u0621-\u064a]{1,9})$/u.test(behind)
+    ? { number: behind }
+    : null;
 };
 
 /** Documents of the file: the outermost statement or collection, and the statements inside. */
@@ -59,13 +63,18 @@ function partsOf(children: readonly XmlNode[]): FileParts {
         if (node.text.replace(/^\ufeff/, '').trim() !== '') stray.push(node);
       } else if (collections.includes(node.name)) {
         outer ??= node;
-        const other = node.children.filter((child) => child.kind !== 'element' || !['meta', 'coverPage', 'preface'].includes(child.name));
+        const other = node.children.filter(
+          (child) => child.kind !== 'element' || !['meta', 'coverPage', 'preface'].includes(child.name),
+        );
         visit(other);
       } else if (textElements.includes(node.name)) {
         outer ??= node;
         texts.push(node);
         for (const nested of elementsOf(node, 'components')) visit(nested.children);
-      } else if (['akomaNtoso', 'components', 'component', 'collectionBody', 'portion', 'portionBody'].includes(node.name)) visit(node.children);
+      } else if (
+        ['akomaNtoso', 'components', 'component', 'collectionBody', 'portion', 'portionBody'].includes(node.name)
+      )
+        visit(node.children);
       else if (node.name !== 'meta' && textOf(node).trim() !== '') stray.push(node);
     }
   };
@@ -80,7 +89,8 @@ const entryOf = (entries: readonly Entry[], ...roles: Entry['role'][]): string |
 function numberIn(text: string | null): string | null {
   if (text === null) return null;
   const bare = text.trim().replace(/[\s.．:]+$/, '');
-  const printed = /(?:(?:ES-|S-)?\d{1,4}\/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}\s*[（(]\d{4}[)）]|\d+\s*\([A-Z-]+\))/.exec(bare);
+  const printed =
+    /(?:(?:ES-|S-)?\d{1,4}\/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}\s*[（(]\d{4}[)）]|\d+\s*\([A-Z-]+\))/.exec(bare);
   return printed ? printed[0].replace(/（/g, '(').replace(/）/g, ')') : bare;
 }
 
@@ -89,9 +99,17 @@ const agendaItem = (text: string | null): string | null =>
   text === null ? null : (/\p{Nd}{1,3}(?:\s*[(（]\s*[\p{L}]{1,2}\s*[)）])?/u.exec(text)?.[0] ?? text);
 
 /** Text in front of ": draft resolution". */
-const sponsors = (text: string | null): string | null => (text === null ? null : (/^(.*\S)\s*[:：][^:：]*$/s.exec(text)?.[1] ?? text));
+const sponsors = (text: string | null): string | null =>
+  text === null ? null : (/^(.*\S)\s*[:：][^:：]*$/s.exec(text)?.[1] ?? text);
 
-function mastheadOf(outer: XmlElement, entries: readonly Entry[], session: Masthead['session'], symbol: string | null, organ: string | null, sponsoring: string | null): Masthead {
+function mastheadOf(
+  outer: XmlElement,
+  entries: readonly Entry[],
+  session: Masthead['session'],
+  symbol: string | null,
+  organ: string | null,
+  sponsoring: string | null,
+): Masthead {
   const cover = childOf(outer, 'coverPage');
   const dates = cover ? [...within(cover, 'docDate')] : [];
   const issued = dates.find((date) => date.attributes['refersTo'] === '#dateOfIssuance') ?? dates[0];
@@ -112,7 +130,9 @@ function mastheadOf(outer: XmlElement, entries: readonly Entry[], session: Masth
 
 /** Cover lines from the resolution's own number or title on are the text's, not the cover's. */
 function splitCover(entries: readonly Entry[], alone: boolean): { cover: Entry[]; title: Entry[] } {
-  const at = alone ? entries.findIndex((entry) => entry.role === 'number' || entry.role === 'title' || entry.role === 'sponsor') : -1;
+  const at = alone
+    ? entries.findIndex((entry) => entry.role === 'number' || entry.role === 'title' || entry.role === 'sponsor')
+    : -1;
   return at < 0 ? { cover: [...entries], title: [] } : { cover: entries.slice(0, at), title: entries.slice(at) };
 }
 
@@ -133,7 +153,9 @@ interface Shared {
 function resolutionOf(text: XmlElement, shared: Shared): Resolution {
   const facts = factsOf(text);
   const own = text === shared.outer;
-  const parts = elementsOf(text).filter((child) => child.name !== 'meta' && child.name !== 'components' && !(own && child.name === 'coverPage'));
+  const parts = elementsOf(text).filter(
+    (child) => child.name !== 'meta' && child.name !== 'components' && !(own && child.name === 'coverPage'),
+  );
   const book = noteBook(parts, false);
   const rules: TextRules = { exact: false, book };
   const body: BodyRules = { text: rules, annexLabel, findings: shared.findings };
@@ -168,13 +190,26 @@ function resolutionOf(text: XmlElement, shared: Shared): Resolution {
 }
 
 /** A heading before all text is the title, where the file has none in its place. */
-function titleFromBody(entries: readonly Entry[], body: readonly Node[], findings: Finding[]): { title: Entry | null; body: readonly Node[] } {
+function titleFromBody(
+  entries: readonly Entry[],
+  body: readonly Node[],
+  findings: Finding[],
+): { title: Entry | null; body: readonly Node[] } {
   const [first, second] = body;
   const named = entries.some((entry) => entry.role === 'title' || entry.role === 'number' || entry.role === 'sponsor');
-  if (named || first?.kind !== 'heading' || second === undefined || second.kind === 'heading') return { title: null, body };
+  if (named || first?.kind !== 'heading' || second === undefined || second.kind === 'heading')
+    return { title: null, body };
   const { text, marks, notes, citations, times, place } = first;
-  findings.push({ code: 'structure-repaired', severity: 'note', ...(place && { place }), values: { repair: 'title-in-body' } });
-  return { title: { role: 'title', text, marks, notes, citations, times, ...(place && { place }) }, body: addressed(body.slice(1)) };
+  findings.push({
+    code: 'structure-repaired',
+    severity: 'note',
+    ...(place && { place }),
+    values: { repair: 'title-in-body' },
+  });
+  return {
+    title: { role: 'title', text, marks, notes, citations, times, ...(place && { place }) },
+    body: addressed(body.slice(1)),
+  };
 }
 
 /** `77/256 A` in `A/RES/77/256 A`. */
@@ -200,7 +235,12 @@ function passages(stray: readonly XmlNode[], findings: Finding[]): Passage[] {
   const empty: TextRules = { exact: false, book: noteBook([], false) };
   return stray.map((node, index): Passage => {
     const place = { start: node.start, end: node.end };
-    findings.push({ code: 'structure-repaired', severity: 'warning', place, values: { repair: 'text-outside-document' } });
+    findings.push({
+      code: 'structure-repaired',
+      severity: 'warning',
+      place,
+      values: { repair: 'text-outside-document' },
+    });
     return { kind: 'passage', id: `passage${index + 1}`, ...proseOf([node], empty), place };
   });
 }
@@ -218,7 +258,9 @@ function publishedReading(children: readonly XmlNode[], markup: readonly Finding
   const cover = elementsOf(outer, 'coverPage');
   const front = alone ? cover : [...cover, ...(texts[0] === outer ? [] : elementsOf(outer, 'preface'))];
   const coverBook = noteBook(front, false);
-  const lines = front.flatMap((part) => entriesOf([part], part.name === 'coverPage' ? 'cover' : 'preface', { exact: false, book: coverBook }));
+  const lines = front.flatMap((part) =>
+    entriesOf([part], part.name === 'coverPage' ? 'cover' : 'preface', { exact: false, book: coverBook }),
+  );
   const split = splitCover(lines, alone && coverBook.notes.length === 0);
   const symbol = entryOf(lines, 'symbol') ?? facts.symbol;
   const session = [...within(outer, 'session')][0];
@@ -255,7 +297,5 @@ function publishedReading(children: readonly XmlNode[], markup: readonly Finding
  */
 export function readAkn4un(source: string): AknReading {
   const document = readXml(source);
-  return isOwn(document.children)
-    ? ownReading(document.children, document.findings)
-    : publishedReading(document.children, document.findings);
+  return ownReading(document.children, document.findings) ?? publishedReading(document.children, document.findings);
 }

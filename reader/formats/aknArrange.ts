@@ -1,5 +1,13 @@
-import { labelOf } from '../addresses.ts';
-import { type Annex, type Heading, type Node, type Paragraph, type Part, plain, type Prose, type Section } from '../model.ts';
+import {
+  type Annex,
+  type Heading,
+  type Node,
+  type Paragraph,
+  type Part,
+  type Prose,
+  plain,
+  type Section,
+} from '../model.ts';
 import { type Numeral, type PrintedNumber, printedNumber } from '../numbering.ts';
 
 /** A node before annexes, sections and the levels of numbers are found; `attachment` opens a part of its own. */
@@ -105,11 +113,10 @@ function settled(item: Growing): Paragraph {
   return children.length === 0 ? item.node : withPart({ ...item.node, children }, item.node.part);
 }
 
-/** The same paragraph with its points in one part. */
-export function withPart(paragraph: Paragraph, part: Part): Paragraph {
-  const children = paragraph.children.map((child) =>
-    child.kind === 'paragraph' && !child.children.some((inner) => inner.kind === 'formula') ? withPart(child, part) : child,
-  );
+/** The same paragraph with its points in one part; a draft that it holds keeps its own parts. */
+function withPart(paragraph: Paragraph, part: Part): Paragraph {
+  if (paragraph.children.some((child) => child.kind === 'formula')) return { ...paragraph, part };
+  const children = paragraph.children.map((child) => (child.kind === 'paragraph' ? withPart(child, part) : child));
   return { ...paragraph, part, children };
 }
 
@@ -122,7 +129,8 @@ export function withPoints(nodes: readonly Loose[]): Loose[] {
     run = [];
   };
   for (const node of nodes) {
-    if (node.kind === 'paragraph' && (run.length === 0 || run[0]?.part === node.part || node.number !== null)) run.push(node);
+    if (node.kind === 'paragraph' && (run.length === 0 || run[0]?.part === node.part || node.number !== null))
+      run.push(node);
     else {
       flush();
       if (node.kind === 'paragraph') run.push(node);
@@ -161,7 +169,9 @@ export function behind(prose: Prose, length: number): Prose {
 const lookAlike: Readonly<Record<string, string>> = { А: 'A', В: 'B', С: 'C', Е: 'E' };
 
 function partLabel(heading: Heading, letterBefore: string | null): PartLabel | null {
-  const found = /^(?:([IVXLC]{1,7}|[A-Z]|[АВСЕБГДЖ])(?:\.|(?=$))\s*|([IVXLC]{1,7}|[A-Z])\.\s+(?=\S))/.exec(heading.text);
+  const found = /^(?:([IVXLC]{1,7}|[A-Z]|[АВСЕБГДЖ])(?:\.|(?=$))\s*|([IVXLC]{1,7}|[A-Z])\.\s+(?=\S))/.exec(
+    heading.text,
+  );
   if (!found) return null;
   const number = found[1] ?? found[2] ?? '';
   const latin = lookAlike[number] ?? number;
@@ -234,6 +244,3 @@ export function withParts(nodes: readonly Loose[], annexLabel: AnnexLabel): Node
   }
   return body.children;
 }
-
-/** Whether a printed number can stand in an address. */
-export const addressable = (number: string): boolean => labelOf(number) !== '';

@@ -41,13 +41,16 @@ export type EntryPart = 'cover' | 'preface' | 'conclusions';
 function roleOf(element: XmlElement, part: EntryPart): EntryRole | undefined {
   const refers = (element.attributes['refersTo'] ?? '').replace(/^#/, '');
   const named = element.attributes['name'] ?? '';
-  if (part === 'cover' && element.name === 'docTitle' && element.attributes['refersTo'] === undefined) return 'adoption';
+  if (part === 'cover' && element.name === 'docTitle' && element.attributes['refersTo'] === undefined)
+    return 'adoption';
   if (element.name === 'event' && refers !== 'session') return undefined;
   return roles[`${element.name} ${refers}`] ?? roles[`${element.name} ${named}`] ?? roles[element.name];
 }
 
 const typedInside = (element: XmlElement, part: EntryPart): boolean =>
-  elementsOf(element).some((child) => roleOf(child, part) !== undefined || (holders.has(child.name) && typedInside(child, part)));
+  elementsOf(element).some(
+    (child) => roleOf(child, part) !== undefined || (holders.has(child.name) && typedInside(child, part)),
+  );
 
 /** One line a typed element; text between them is a line with the role `other`. */
 export function entriesOf(elements: readonly XmlElement[], part: EntryPart, rules: TextRules): Entry[] {

@@ -1,5 +1,5 @@
-import type { IsoDate, Language, ResolutionType, SessionRef, Step, Subject, Vote } from '../model.ts';
 import { type IriParts, iriParts, languageOf, symbolOfIri } from '../iris.ts';
+import type { IsoDate, Language, ResolutionType, SessionRef, Step, Subject, Vote } from '../model.ts';
 import { childOf, elementsOf, textOf, within, type XmlElement } from './xml.ts';
 
 /** What the metadata of one text say. */

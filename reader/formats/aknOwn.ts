@@ -20,7 +20,7 @@ import type {
 import { plain } from '../model.ts';
 import type { AknReading } from './akn4un.ts';
 import { factsOf } from './aknMeta.ts';
-import { noteBook, own, ownPrefix, proseOf, type TextRules } from './aknText.ts';
+import { noteBook, own, ownPrefix, proseOf, stopped, type TextRules } from './aknText.ts';
 import { childOf, elementsOf, textOf, within, type XmlElement, type XmlNode } from './xml.ts';
 
 /** The element of our own namespace with that name in the metadata. */
@@ -30,14 +30,12 @@ function ownElement(document: XmlElement, name: string): XmlElement | undefined 
   return undefined;
 }
 
-/** The statement or collection that `toAkn4un` wrote, where the file is its work and undamaged enough to be read to the letter. */
+/** The statement or collection that `toAkn4un` wrote, where the file is its work. */
 function ownRoot(children: readonly XmlNode[]): { root: XmlElement; outer: XmlElement } | null {
   const root = childOf({ children }, 'akomaNtoso');
   const outer = childOf(root, 'statement', 'documentCollection');
   return root && outer && ownElement(outer, 'publication') ? { root, outer } : null;
 }
-
-export const isOwn = (children: readonly XmlNode[]): boolean => ownRoot(children) !== null;
 
 const placeOf = (node: XmlNode): Place => ({ start: node.start, end: node.end });
 const textFact = (element: XmlElement | undefined, name: string): string | null => element?.attributes[name] ?? null;
@@ -65,7 +63,7 @@ const title = (element: XmlElement, rules: TextRules) => {
 
 function numberIn(element: XmlElement, rules: TextRules): string | null {
   const number = childOf(element, 'num');
-  return number ? (own(number, 'number') ?? proseOf(number.children, rules).text) : null;
+  return number ? (own(number, 'number') ?? proseOf(number.children, rules).text.replace(stopped, '$1')) : null;
 }
 
 const refersToPreamble = (element: XmlElement): boolean =>
@@ -92,12 +90,17 @@ function cellOf(element: XmlElement, rules: TextRules): Cell {
   };
 }
 
+/** Parts of a node that its own reading takes. */
+const ownParts = new Set(['num', 'heading', 'intro', 'content', 'meta']);
+
 /** The nodes that stand in an element, as the writer put them. */
 function nodesIn(element: XmlElement, part: Part, rules: TextRules): Node[] {
   const nodes: Node[] = [];
-  for (const child of elementsOf(element)) {
-    const node = nodeOf(child, part, rules);
+  for (const child of element.children) {
+    const node = child.kind === 'element' ? nodeOf(child, part, rules) : null;
     if (node) nodes.push(node);
+    else if (!(child.kind === 'element' && ownParts.has(child.name)) && textOf(child).trim() !== '')
+      rules.strange?.push(child);
   }
   return nodes;
 }
@@ -110,13 +113,22 @@ function nodeOf(element: XmlElement, part: Part, rules: TextRules): Node | null 
     case 'formula':
       return { kind: 'formula', id: '', ...text(), place };
     case 'container':
-      return own(element, 'level') !== undefined ? { kind: 'heading', id: '', level, ...text(), place } : containerNode(element, rules);
+      return own(element, 'level') !== undefined
+        ? { kind: 'heading', id: '', level, ...text(), place }
+        : containerNode(element, rules);
     case 'crossHeading':
       return refersToPreamble(element)
         ? { kind: 'paragraph', id: '', part: 'preambular', number: null, ...text(), children: [], place }
         : { kind: 'heading', id: '', level, ...text(), place };
     case 'section':
-      return { kind: 'section', id: '', number: numberIn(element, rules) ?? '', ...title(element, rules), children: nodesIn(element, part, rules), place };
+      return {
+        kind: 'section',
+        id: '',
+        number: numberIn(element, rules) ?? '',
+        ...title(element, rules),
+        children: nodesIn(element, part, rules),
+        place,
+      };
     case 'hcontainer':
       return hcontainerNode(element, part, rules);
     case 'paragraph':
@@ -138,7 +150,14 @@ function hcontainerNode(element: XmlElement, part: Part, rules: TextRules): Node
     case 'table':
       return tableNode(childOf(childOf(element, 'content'), 'table'), place, rules);
     case 'annex':
-      return { kind: 'annex', id: '', number: numberIn(element, rules), ...title(element, rules), children: nodesIn(element, 'annex', rules), place };
+      return {
+        kind: 'annex',
+        id: '',
+        number: numberIn(element, rules),
+        ...title(element, rules),
+        children: nodesIn(element, 'annex', rules),
+        place,
+      };
     case 'preambular':
       return paragraphNode(element, 'preambular', rules);
     default:
@@ -260,11 +279,14 @@ function historyOf(statement: XmlElement, facts: XmlElement | undefined): Step[]
   return flow ? elementsOf(flow, 'step').map(stepIn) : [];
 }
 
-function resolutionIn(statement: XmlElement, outer: boolean): Resolution {
+function resolutionIn(statement: XmlElement, outer: boolean, strange: XmlNode[]): Resolution {
   const facts = ownElement(statement, 'resolution');
-  const roots = [...elementsOf(statement).filter((child) => child.name !== 'meta' && !(outer && child.name === 'coverPage')), ...metaNotes(statement, '#source')];
+  const roots = [
+    ...elementsOf(statement).filter((child) => child.name !== 'meta' && !(outer && child.name === 'coverPage')),
+    ...metaNotes(statement, '#source'),
+  ];
   const book = noteBook(roots, true);
-  const rules: TextRules = { exact: true, book };
+  const rules: TextRules = { exact: true, book, strange };
   const keywords = [...within(childOf(statement, 'meta') ?? statement, 'keyword')];
   return {
     kind: 'resolution',
@@ -317,11 +339,15 @@ function mastheadIn(outer: XmlElement, rules: TextRules): Masthead {
   };
 }
 
-/** What `toAkn4un` wrote, read back to the letter. */
-export function ownReading(children: readonly XmlNode[], findings: readonly Finding[]): AknReading {
+/**
+ * What `toAkn4un` wrote, read back to the letter; `null` where the file is not its work or was changed by hand in
+ * a way that this reading would lose.
+ */
+export function ownReading(children: readonly XmlNode[], findings: readonly Finding[]): AknReading | null {
   const found = ownRoot(children);
-  if (!found) throw new TypeError('not written by toAkn4un');
+  if (!found || findings.length > 0) return null;
   const { root, outer } = found;
+  const strange: XmlNode[] = [];
   const components = elementsOf(root, 'components').flatMap((one) => elementsOf(one, 'component'));
   const documents = outer.name === 'statement' ? [outer] : components.flatMap((one) => elementsOf(one));
   const covers = elementsOf(outer, 'coverPage');
@@ -332,9 +358,15 @@ export function ownReading(children: readonly XmlNode[], findings: readonly Find
     document.name === 'doc'
       ? elementsOf(childOf(document, 'mainBody') ?? document, 'p')
           .filter((line) => own(line, 'id') !== undefined)
-          .map((line) => ({ kind: 'passage', id: own(line, 'id') ?? '', ...proseOf(line.children, rules), place: placeOf(line) }))
-      : [resolutionIn(document, document === outer)],
+          .map((line) => ({
+            kind: 'passage',
+            id: own(line, 'id') ?? '',
+            ...proseOf(line.children, rules),
+            place: placeOf(line),
+          }))
+      : [resolutionIn(document, document === outer, strange)],
   );
+  if (strange.length > 0) return null;
   return {
     language: textFact(ownElement(outer, 'publication'), 'language') as Language | null,
     masthead: mastheadIn(outer, rules),

@@ -1,7 +1,18 @@
 import { addressed } from '../addresses.ts';
-import { type Cell, type Finding, type Heading, type Node, type Paragraph, type Part, type Place, plain, type Prose, type Table } from '../model.ts';
+import {
+  type Cell,
+  type Finding,
+  type Heading,
+  type Node,
+  type Paragraph,
+  type Part,
+  type Place,
+  type Prose,
+  plain,
+  type Table,
+} from '../model.ts';
 import { bareNumber as bareLead, printedNumber } from '../numbering.ts';
-import { type AnnexLabel, behind, type Loose, withParts, withPart, withPoints } from './aknArrange.ts';
+import { type AnnexLabel, behind, type Loose, withParts, withPoints } from './aknArrange.ts';
 import { proseOf, type TextRules } from './aknText.ts';
 import { elementsOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
@@ -36,7 +47,19 @@ const lists = new Set(['list', 'sublist', 'blockList', 'ul', 'ol', 'embeddedStru
 /** Classes of the word processor's heading styles. */
 const headingClass = /^(?:H\d{1,2}|HCh\d?|HM|Heading\d?|Title)$/;
 /** Wrappers whose content is running text or blocks of it. */
-const texts = new Set(['content', 'intro', 'wrapUp', 'listIntroduction', 'listWrapUp', 'p', 'block', 'span', 'i', 'b', 'a']);
+const texts = new Set([
+  'content',
+  'intro',
+  'wrapUp',
+  'listIntroduction',
+  'listWrapUp',
+  'p',
+  'block',
+  'span',
+  'i',
+  'b',
+  'a',
+]);
 
 const levels: Readonly<Record<string, number>> = { H1: 1, HCh: 1, HCh0: 1, HM: 1, H23: 2, H4: 3, H56: 4 };
 
@@ -51,9 +74,21 @@ export const bareNumber = (printed: string): string =>
     .replace(/[\s.．،、:]+$|\s*[-–—]\s*$/g, '')
     .trim();
 
-const heading = (prose: Prose, level: number, place: Place): Heading => ({ kind: 'heading', id: '', level, ...prose, place });
+const heading = (prose: Prose, level: number, place: Place): Heading => ({
+  kind: 'heading',
+  id: '',
+  level,
+  ...prose,
+  place,
+});
 
-const paragraph = (part: Part, number: string | null, prose: Prose, place: Place, children: readonly Node[] = []): Paragraph => ({
+const paragraph = (
+  part: Part,
+  number: string | null,
+  prose: Prose,
+  place: Place,
+  children: readonly Node[] = [],
+): Paragraph => ({
   kind: 'paragraph',
   id: '',
   part,
@@ -78,7 +113,9 @@ function tableOf(element: XmlElement, rules: BodyRules): Table {
     };
   };
   const rows = elementsOf(element).flatMap((row) =>
-    row.name === 'tr' ? [elementsOf(row).map(cell)] : [...elementsOf(row, 'tr')].map((inner) => elementsOf(inner).map(cell)),
+    row.name === 'tr'
+      ? [elementsOf(row).map(cell)]
+      : [...elementsOf(row, 'tr')].map((inner) => elementsOf(inner).map(cell)),
   );
   return { kind: 'table', id: '', rows, place: placeOf(element) };
 }
@@ -110,9 +147,20 @@ class Body {
   }
 
   private isInline(element: XmlElement): boolean {
-    return element.name === 'span' || element.name === 'i' || element.name === 'b' || element.name === 'a' ||
-      element.name === 'u' || element.name === 'sup' || element.name === 'sub' || element.name === 'eol' ||
-      element.name === 'authorialNote' || element.name === 'ref' || element.name === 'inline' || element.name === 'docTitle';
+    return (
+      element.name === 'span' ||
+      element.name === 'i' ||
+      element.name === 'b' ||
+      element.name === 'a' ||
+      element.name === 'u' ||
+      element.name === 'sup' ||
+      element.name === 'sub' ||
+      element.name === 'eol' ||
+      element.name === 'authorialNote' ||
+      element.name === 'ref' ||
+      element.name === 'inline' ||
+      element.name === 'docTitle'
+    );
   }
 
   private stray(nodes: readonly XmlNode[], part: Part): void {
@@ -135,7 +183,8 @@ class Body {
       return element.attributes['refersTo'] === '#preamble'
         ? this.text('preambular', null, proseOf(element.children, this.rules.text), placeOf(element))
         : this.heading(element, 2);
-    if (name === 'heading' || name === 'subheading' || name === 'docTitle') return this.heading(element, name === 'heading' ? 1 : 2);
+    if (name === 'heading' || name === 'subheading' || name === 'docTitle')
+      return this.heading(element, name === 'heading' ? 1 : 2);
     if (name === 'num') return this.number(element);
     if (name === 'p' || name === 'block') return this.block(element, part);
     if (name === 'recitals' || name === 'citations') return this.recitals(element);
@@ -158,11 +207,16 @@ class Body {
   /** A number that stands alone in a part: the part's. */
   private number(element: XmlElement): void {
     const prose = proseOf(element.children, this.rules.text);
-    if (prose.text !== '') this.nodes.push(heading({ ...prose, text: bareNumber(prose.text), marks: [] }, 1, placeOf(element)));
+    if (prose.text !== '')
+      this.nodes.push(heading({ ...prose, text: bareNumber(prose.text), marks: [] }, 1, placeOf(element)));
   }
 
   private block(element: XmlElement, part: Part): void {
-    if (elementsOf(element).some((child) => lists.has(child.name) || child.name === 'subheading' || child.name === 'heading'))
+    if (
+      elementsOf(element).some(
+        (child) => lists.has(child.name) || child.name === 'subheading' || child.name === 'heading',
+      )
+    )
       return this.mixed(element, part, null, placeOf(element));
     const prose = proseOf(element.children, this.rules.text);
     if (isHeadingText(prose)) this.nodes.push(heading(prose, 1, placeOf(element)));
@@ -202,7 +256,8 @@ class Body {
         const own = index === 0 && printed !== '' ? this.numbered(prose, printed) : prose;
         if (own.text !== '' || own.notes.length > 0) this.nodes.push(heading(own, level, placeOf(element)));
       }
-      if (rest.some((child) => textOf(child).trim() !== '')) this.mixed({ ...element, children: rest }, part, null, placeOf(element));
+      if (rest.some((child) => textOf(child).trim() !== ''))
+        this.mixed({ ...element, children: rest }, part, null, placeOf(element));
       return;
     }
     const place = placeOf(element);
@@ -210,7 +265,12 @@ class Body {
     if (open && !rest.some((child) => child.name === 'content' || child.name === 'intro' || lists.has(child.name)))
       return this.children({ ...element, children: element.children.filter((child) => child !== number) }, part);
     const before = this.nodes.length;
-    this.mixed({ ...element, children: element.children.filter((child) => child !== number) }, part, printed || null, place);
+    this.mixed(
+      { ...element, children: element.children.filter((child) => child !== number) },
+      part,
+      printed || null,
+      place,
+    );
     const made = this.nodes[before];
     if (this.nodes.length === before + 1 && made?.kind === 'paragraph' && made.children.length === 0)
       this.nodes[before] = this.maybeHeading(made, element.attributes['class'] ?? '', level);
@@ -223,7 +283,9 @@ class Body {
     const styled = headingClass.test(look) && text.length < 300;
     if (!place || text === '' || (!styled && !isHeadingText(prose))) return made;
     if (made.number === null) return heading(prose, level, place);
-    return styled && /^(?:[IVXLC]{1,7}|[A-Z])$/.test(made.number) ? heading(this.numbered(prose, made.number), level, place) : made;
+    return styled && /^(?:[IVXLC]{1,7}|[A-Z])$/.test(made.number)
+      ? heading(this.numbered(prose, made.number), level, place)
+      : made;
   }
 
   /** `B` and its title in one heading, as it prints. */
@@ -289,7 +351,8 @@ class Body {
   private following(text: string) {
     const last = this.nodes.at(-1);
     const lead = bareLead(text);
-    const before = last?.kind === 'paragraph' && last.number !== null && /^\d+$/.test(last.number) ? Number(last.number) : null;
+    const before =
+      last?.kind === 'paragraph' && last.number !== null && /^\d+$/.test(last.number) ? Number(last.number) : null;
     return before !== null && lead?.values.decimal === before + 1 ? lead : null;
   }
 
@@ -297,7 +360,12 @@ class Body {
   private text(part: Part, number: string | null, prose: Prose, place: Place, points: readonly Node[] = []): void {
     if (prose.text === '' && prose.notes.length === 0 && number === null && points.length === 0) return;
     if (number === null && isRule(prose.text) && points.length === 0) {
-      this.rules.findings.push({ code: 'furniture-removed', severity: 'note', place, values: { text: prose.text.slice(0, 40) } });
+      this.rules.findings.push({
+        code: 'furniture-removed',
+        severity: 'note',
+        place,
+        values: { text: prose.text.slice(0, 40) },
+      });
       return;
     }
     const printed = number === null ? (printedNumber(prose.text) ?? this.following(prose.text)) : null;
@@ -318,15 +386,27 @@ function collect(nodes: readonly XmlNode[], pieces: (readonly XmlNode[] | XmlEle
     run = [];
   };
   for (const node of nodes) {
-    if (node.kind === 'element' && (node.name === 'list' || node.name === 'sublist') ) {
+    if (node.kind === 'element' && (node.name === 'list' || node.name === 'sublist')) {
       flush();
       const intro = elementsOf(node).find((child) => child.name === 'intro');
       if (intro) collect(intro.children, pieces);
       pieces.push({ ...node, children: node.children.filter((child) => child !== intro) });
-    } else if (node.kind === 'element' && (lists.has(node.name) || node.name === 'table' || node.name === 'container' || node.name === 'subheading' || node.name === 'heading' || paragraphs.has(node.name))) {
+    } else if (
+      node.kind === 'element' &&
+      (lists.has(node.name) ||
+        node.name === 'table' ||
+        node.name === 'container' ||
+        node.name === 'subheading' ||
+        node.name === 'heading' ||
+        paragraphs.has(node.name))
+    ) {
       flush();
       pieces.push(node);
-    } else if (node.kind === 'element' && (texts.has(node.name) && node.name !== 'span' && node.name !== 'i' && node.name !== 'b' && node.name !== 'a')) {
+    } else if (
+      node.kind === 'element' &&
+      texts.has(node.name) && node.name !== 'span' && node.name !== 'i' && node.name !== 'b' &&
+      node.name !== 'a'
+    ) {
       flush();
       collect(node.children, pieces);
     } else run.push(node);
@@ -353,5 +433,3 @@ export function publishedBody(parts: readonly XmlElement[], rules: BodyRules): N
   }
   return addressed(withParts(withPoints(loose), rules.annexLabel));
 }
-
-export { withPart };

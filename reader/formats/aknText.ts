@@ -6,6 +6,9 @@ export const ownNamespace = 'urn:rapport:akn:1';
 /** Its prefix in the files written here. */
 export const ownPrefix = 'r';
 
+/** The number that is printed with the stop which the tree leaves out: `8.`, `3 bis.` */
+export const stopped = /^(\p{Nd}+(?: (?:bis|ter|quater))?)\.$/u;
+
 /** Attribute of our own namespace. */
 export const own = (element: XmlElement, name: string): string | undefined =>
   element.attributes[`${ownPrefix}:${name}`];
@@ -22,6 +25,8 @@ export interface NoteBook {
 export interface TextRules {
   readonly exact: boolean;
   readonly book: NoteBook;
+  /** Takes what stands where the writer puts nothing. */
+  readonly strange?: XmlNode[];
 }
 
 const placeOf = (node: XmlNode): Place => ({ start: node.start, end: node.end });
@@ -82,7 +87,21 @@ const emphasisClasses: Readonly<Record<string, Emphasis>> = {
   subscript: 'subscript',
 };
 /** Blocks that the files put inside running text: their text must not run into what stands before. */
-const blocks = new Set(['p', 'block', 'content', 'td', 'th', 'tr', 'container', 'paragraph', 'heading', 'subheading', 'item', 'point', 'num']);
+const blocks = new Set([
+  'p',
+  'block',
+  'content',
+  'td',
+  'th',
+  'tr',
+  'container',
+  'paragraph',
+  'heading',
+  'subheading',
+  'item',
+  'point',
+  'num',
+]);
 
 /** Typed parts of a line that stand as words of their own. */
 const typed = new Set(['docDate', 'location']);
@@ -170,7 +189,8 @@ class TextInTheMaking {
     for (const mark of opened) {
       for (let index = before - 1; index >= 0 && index > before - 60; index--) {
         const earlier = this.marks[index];
-        if (!earlier || earlier.kind !== mark.kind || earlier.end !== mark.start || earlier.start === earlier.end) continue;
+        if (!earlier || earlier.kind !== mark.kind || earlier.end !== mark.start || earlier.start === earlier.end)
+          continue;
         if (earlier.kind === 'link' && mark.kind === 'link' && earlier.href !== mark.href) continue;
         earlier.end = mark.end;
         mark.start = mark.end;

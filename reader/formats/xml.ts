@@ -185,17 +185,20 @@ function characterOf(code: number): string {
 /** References replaced by their characters. Entities that a document type declares are not expanded: they stay as written. */
 function decoded(raw: string, start: number, told: Repairs): string {
   if (!raw.includes('&')) return raw;
-  return raw.replace(/&(?:#([0-9]{1,8});|#[xX]([0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,31});)?/g, (whole, decimal, hex, name, at) => {
-    const place = { start: start + at, end: start + at + whole.length };
-    if (decimal !== undefined || hex !== undefined) {
-      const character = characterOf(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
-      if (character === '') told.tell('bad-character', place, { written: whole });
-      return character;
-    }
-    const known = name === undefined ? undefined : entities[name as string];
-    if (known === undefined || !ownEntities.has(name)) told.tell('bad-entity', place, { written: whole });
-    return known ?? whole;
-  });
+  return raw.replace(
+    /&(?:#([0-9]{1,8});|#[xX]([0-9a-fA-F]{1,7});|([A-Za-z][A-Za-z0-9]{0,31});)?/g,
+    (whole, decimal, hex, name, at) => {
+      const place = { start: start + at, end: start + at + whole.length };
+      if (decimal !== undefined || hex !== undefined) {
+        const character = characterOf(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
+        if (character === '') told.tell('bad-character', place, { written: whole });
+        return character;
+      }
+      const known = name === undefined ? undefined : entities[name as string];
+      if (known === undefined || !ownEntities.has(name)) told.tell('bad-entity', place, { written: whole });
+      return known ?? whole;
+    },
+  );
 }
 
 /** Line ends as XML counts them; a carriage return written as a reference stays one. */
@@ -340,7 +343,8 @@ function tellOutermost(top: readonly XmlNode[], told: Repairs): void {
     if (node.kind === 'text' && node.text.replace(/^\ufeff/, '').trim() !== '')
       told.tell('stray-text', { start: node.start, end: node.end }, { text: node.text.trim().slice(0, 80) });
   if (roots.length === 0) told.tell('missing-root', { start: 0, end: 0 });
-  for (const root of roots.slice(1)) told.tell('second-root', { start: root.start, end: root.end }, { name: root.name });
+  for (const root of roots.slice(1))
+    told.tell('second-root', { start: root.start, end: root.end }, { name: root.name });
 }
 
 /** All text inside, in order. */
@@ -366,10 +370,7 @@ export const childOf = (
 ): XmlElement | undefined => element && elementsOf(element).find((child) => names.includes(child.name));
 
 /** Every element of one of the names inside, in order, not looking into those found. */
-export function* within(
-  element: { readonly children: readonly XmlNode[] },
-  ...names: string[]
-): Generator<XmlElement> {
+export function* within(element: { readonly children: readonly XmlNode[] }, ...names: string[]): Generator<XmlElement> {
   for (const child of elementsOf(element)) {
     if (names.includes(child.name)) yield child;
     else yield* within(child, ...names);

@@ -94,20 +94,20 @@ function countLetters(text: string): Letters {
 /** Frequent words as they are counted: case and kind of apostrophe do not matter. */
 const counted = (word: string): string => word.toLowerCase().replace(/['’ʼ`´]/g, '’');
 
-interface Hits {
-  readonly of: string;
-  readonly read: Language | null;
-  readonly words: ReadonlySet<string>;
-}
-
-const candidates: readonly Hits[] = [
-  ...(['en', 'es', 'fr'] as const).map((language) => ({
-    of: language,
-    read: language,
-    words: new Set(lexicons[language].building.frequent.map(counted)),
-  })),
-  ...Object.entries(neighbours).map(([of, words]) => ({ of, read: null, words: new Set(words.map(counted)) })),
+/** What a frequent word speaks for: `null` is a language that is not read. */
+const latin: readonly { readonly language: Language | null; readonly words: readonly string[] }[] = [
+  ...(['en', 'es', 'fr'] as const).map((language) => ({ language, words: lexicons[language].building.frequent })),
+  ...Object.values(neighbours).map((words) => ({ language: null, words })),
 ];
+
+/** The places in `latin` that a word speaks for. */
+const speaksFor: ReadonlyMap<string, readonly number[]> = latin.reduce((all, { words }, at) => {
+  for (const word of words) all.set(counted(word), [...(all.get(counted(word)) ?? []), at]);
+  return all;
+}, new Map<string, number[]>());
+
+/** Fewest frequent words from which a language can be told. */
+const fewestWords = 2;
 
 /** Share of frequent words below which a text is in none of the languages, and by how much the first must lead. */
 const leastShare = 0.18;
@@ -115,18 +115,18 @@ const leastLead = 1.12;
 
 /** English, Spanish, French or none: the one whose frequent words are most frequent, if clearly so. */
 function recognizeLatin(text: string): Language | null {
-  const tally = candidates.map(() => 0);
+  const tally = latin.map(() => 0);
   let words = 0;
   for (const [word] of text.matchAll(/\p{L}+['’ʼ`´]?/gu)) {
+    // The letters of symbols ("A/RES/79/9") are no words.
+    if (/^\p{Lu}$/u.test(word)) continue;
     words += 1;
-    const key = counted(word);
-    for (let at = 0; at < candidates.length; at += 1)
-      if (candidates[at]?.words.has(key)) tally[at] = (tally[at] ?? 0) + 1;
+    for (const at of speaksFor.get(counted(word)) ?? []) tally[at] = (tally[at] ?? 0) + 1;
   }
-  const order = tally.map((hits, at) => ({ hits, candidate: candidates[at] })).sort((a, b) => b.hits - a.hits);
+  const order = tally.map((hits, at) => ({ hits, at })).sort((a, b) => b.hits - a.hits);
   const [first, second] = order;
-  if (first === undefined || first.hits === 0 || first.hits / words < leastShare) return null;
-  return first.hits > (second?.hits ?? 0) * leastLead ? (first.candidate?.read ?? null) : null;
+  if (first === undefined || first.hits < fewestWords || first.hits / words < leastShare) return null;
+  return first.hits > (second?.hits ?? 0) * leastLead ? (latin[first.at]?.language ?? null) : null;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   workflow,
 } from './aknMetadata.ts';
 import { type Attributes, eIds, element, inline, looseNotes, type NoteUse, noteUse, own } from './aknRuns.ts';
-import { annexName, bodyScope, nodesXml, preambleLength, preambleXml, titled, type TreeWriting } from './aknTree.ts';
+import { annexName, bodyScope, nodesXml, preambleLength, preambleXml, type TreeWriting, titled } from './aknTree.ts';
 
 /** The element that says what a line is, with its reference. A date needs to be known to be a `docDate`. */
 const entryElements: Readonly<Partial<Record<EntryRole, readonly [string, Attributes]>>> = {
@@ -39,7 +39,10 @@ const entryElements: Readonly<Partial<Record<EntryRole, readonly [string, Attrib
 
 function entryXml(entry: Entry, date: IsoDate | null, writing: TreeWriting): string {
   const day = entry.role === 'date' ? knownDate(date) : null;
-  const [name, attributes] = day !== null ? (['docDate', { date: day }] as const) : (entryElements[entry.role] ?? ['inline', { name: entry.role }]);
+  const [name, attributes] =
+    day !== null
+      ? (['docDate', { date: day }] as const)
+      : (entryElements[entry.role] ?? ['inline', { name: entry.role }]);
   const more = name === 'location' ? { eId: writing.eId('location_1') } : {};
   return element('p', { [own('role')]: entry.role }, element(name, { ...attributes, ...more }, inline(entry, writing)));
 }
@@ -47,12 +50,21 @@ function entryXml(entry: Entry, date: IsoDate | null, writing: TreeWriting): str
 const part = (name: string, entries: readonly Entry[], date: IsoDate | null, writing: TreeWriting): string =>
   entries.length === 0 ? '' : element(name, {}, entries.map((entry) => entryXml(entry, date, writing)).join(''));
 
-const writingFor = (language: Language | null, use: NoteUse, eId = eIds()): TreeWriting => ({ language, use, eId, concepts: new Set() });
+const writingFor = (language: Language | null, use: NoteUse, eId = eIds()): TreeWriting => ({
+  language,
+  use,
+  eId,
+  concepts: new Set(),
+});
 
 const emptyParagraph = element('p', {});
 
 /** The annexes that end the text stand as attachments, any other in its place. */
-function splitBody(body: readonly Node[]): { preamble: readonly Node[]; main: readonly Node[]; annexes: readonly Annex[] } {
+function splitBody(body: readonly Node[]): {
+  preamble: readonly Node[];
+  main: readonly Node[];
+  annexes: readonly Annex[];
+} {
   const start = preambleLength(body);
   let end = body.length;
   while (end > start && body[end - 1]?.kind === 'annex') end -= 1;
@@ -70,7 +82,11 @@ function attachments(annexes: readonly Annex[], identity: Identity, writing: Tre
     const title = titled(annex.number, annex, writing);
     const main = nodesXml(annex.children, bodyScope(eId, 'annex'), writing);
     const meta = element('meta', {}, identification({ ...identity, component: `annex_${index + 1}` }));
-    return element('attachment', { eId }, title + element('doc', { name: 'annex' }, meta + element('mainBody', {}, main || emptyParagraph)));
+    return element(
+      'attachment',
+      { eId },
+      title + element('doc', { name: 'annex' }, meta + element('mainBody', {}, main || emptyParagraph)),
+    );
   });
   return element('attachments', {}, content.join(''));
 }
@@ -100,7 +116,10 @@ function statement(resolution: Resolution, publication: Publication, front: Fron
   const claim = (eId: string): string => taken.get(eId) ?? (taken.set(eId, writing.eId(eId)), taken.get(eId) ?? eId);
   references(resolution.organ, [], claim);
   const frontWriting = front ? { ...writing, use: front.use } : null;
-  const cover = front && frontWriting ? part('coverPage', front.publication.masthead.entries, front.publication.masthead.date, frontWriting) : '';
+  const cover =
+    front && frontWriting
+      ? part('coverPage', front.publication.masthead.entries, front.publication.masthead.date, frontWriting)
+      : '';
   const preface = part('preface', resolution.entries, resolution.date, writing);
   const split = splitBody(resolution.body);
   const preamble = split.preamble.length === 0 ? '' : element('preamble', {}, preambleXml(split.preamble, writing));
@@ -119,7 +138,11 @@ function statement(resolution: Resolution, publication: Publication, front: Fron
       (front && frontWriting ? looseNotes(front.publication.notes, frontWriting, '#publication') : '') +
       proprietary((front ? ownPublication(front.publication) : '') + ownResolution(resolution)),
   );
-  return element('statement', { name: typeNames[resolution.type] }, meta + cover + preface + preamble + main + closing + annexes);
+  return element(
+    'statement',
+    { name: typeNames[resolution.type] },
+    meta + cover + preface + preamble + main + closing + annexes,
+  );
 }
 
 /** A component of a collection: one resolution, or the passages between two. */
@@ -146,7 +169,12 @@ const publicationIdentity = (publication: Publication, component: string): Ident
   component,
 });
 
-function passagesDocument(passages: readonly Passage[], publication: Publication, component: string, use: NoteUse): string {
+function passagesDocument(
+  passages: readonly Passage[],
+  publication: Publication,
+  component: string,
+  use: NoteUse,
+): string {
   const writing = writingFor(publication.language, use);
   const text = passages.map((passage, index) =>
     element('p', { eId: writing.eId(`passage_${index + 1}`), [own('id')]: passage.id }, inline(passage, writing)),
@@ -167,7 +195,9 @@ function collection(publication: Publication): string {
   const documents = components.map((component, index) => {
     const name = `component_${index + 1}`;
     const document =
-      'kind' in component ? statement(component, publication, null) : passagesDocument(component, publication, name, use);
+      'kind' in component
+        ? statement(component, publication, null)
+        : passagesDocument(component, publication, name, use);
     const showAs = 'kind' in component ? (component.symbol ?? component.title ?? component.type) : 'Text';
     return { name, document, showAs };
   });
@@ -187,7 +217,11 @@ function collection(publication: Publication): string {
       proprietary(ownPublication(publication)),
   );
   return (
-    element('documentCollection', { name: 'publication' }, meta + cover + element('collectionBody', {}, listed.join(''))) +
+    element(
+      'documentCollection',
+      { name: 'publication' },
+      meta + cover + element('collectionBody', {}, listed.join('')),
+    ) +
     element(
       'components',
       {},

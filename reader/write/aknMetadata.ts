@@ -1,5 +1,15 @@
 import { iso639, numberingOf, segment, workIri } from '../iris.ts';
-import type { IsoDate, Masthead, Publication, Resolution, ResolutionType, SessionRef, Step, Subject, Vote } from '../model.ts';
+import type {
+  IsoDate,
+  Masthead,
+  Publication,
+  Resolution,
+  ResolutionType,
+  SessionRef,
+  Step,
+  Subject,
+  Vote,
+} from '../model.ts';
 import { type Attributes, element, own, reference, xmlText } from './aknRuns.ts';
 
 /** Names of the published files. */
@@ -18,7 +28,11 @@ const unknownDate = '9999-12-31';
 
 /** Whether the day exists: the schema knows the calendar. */
 const realDate = (date: IsoDate | null): IsoDate | null =>
-  date !== null && /^\d{4}-\d{2}-\d{2}$/.test(date) && date > '0001-01-01' && !Number.isNaN(Date.parse(date)) && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)
+  date !== null &&
+  /^\d{4}-\d{2}-\d{2}$/.test(date) &&
+  date > '0001-01-01' &&
+  !Number.isNaN(Date.parse(date)) &&
+  new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)
     ? date
     : null;
 
@@ -112,7 +126,9 @@ const step = (one: Step): string =>
 
 /** Names of States stay readable: the schema's addresses bear blanks. */
 const readable = (key: string, value: string): Attributes =>
-  /^[\p{L}][\p{L}\p{N},()’'-]*(?: [\p{L}\p{N}(][\p{L}\p{N},()’'-]*)*$/u.test(value) ? { [key]: value } : reference(key, value);
+  /^[\p{L}][\p{L}\p{N},()’'-]*(?: [\p{L}\p{N}(][\p{L}\p{N},()’'-]*)*$/u.test(value)
+    ? { [key]: value }
+    : reference(key, value);
 
 /** Steps with a date stand where the standard has them; with one undated among them all stand in our own element as well. */
 export function workflow(history: readonly Step[]): string {
@@ -124,7 +140,9 @@ const ownSteps = (history: readonly Step[]): string =>
   history.every((one) => realDate(one.date) !== null)
     ? ''
     : history
-        .map((one) => element(own('step'), { date: one.date, outcome: one.outcome, document: one.document, by: one.by }))
+        .map((one) =>
+          element(own('step'), { date: one.date, outcome: one.outcome, document: one.document, by: one.by }),
+        )
         .join('');
 
 const sides = ['inFavour', 'against', 'abstaining'] as const;
@@ -144,10 +162,15 @@ export function analysis(vote: Vote | null): string {
     const value = side && !first.has(side) ? (vote[side] ?? run.names.length) : run.names.length;
     first.add(run.vote);
     const voters = run.names.map((name) => element('organization', { refersTo: '#memberState' }, xmlText(name)));
-    return element('count', { value, ...reference('refersTo', `#${run.vote}`) , [own('vote')]: run.vote }, element('akn4un:voters', {}, voters.join('')));
+    return element(
+      'count',
+      { value, ...reference('refersTo', `#${run.vote}`), [own('vote')]: run.vote },
+      element('akn4un:voters', {}, voters.join('')),
+    );
   });
   for (const side of sides)
-    if (!listed.has(side) && vote[side] !== null) counts.push(element('count', { value: vote[side], refersTo: `#${side}`, [own('vote')]: side }));
+    if (!listed.has(side) && vote[side] !== null)
+      counts.push(element('count', { value: vote[side], refersTo: `#${side}`, [own('vote')]: side }));
   if (counts.length === 0) counts.push(element('quorum', { value: '' }));
   const numbers = Object.fromEntries(sides.map((side) => [own(side), vote[side]]));
   const voting = element('voting', { ...reference('outcome', vote.outcome), ...numbers }, counts.join(''));
@@ -200,9 +223,17 @@ const concept = (eId: string, showAs: string): string =>
 /** What the references of the text point to. */
 export function references(organ: string | null, concepts: Iterable<string>, claim: (eId: string) => string): string {
   const actor = actorName(organ);
-  let content = element('TLCOrganization', { eId: claim('source'), href: '/akn/ontology/organization/un/rapport', showAs: 'Rapport' });
+  let content = element('TLCOrganization', {
+    eId: claim('source'),
+    href: '/akn/ontology/organization/un/rapport',
+    showAs: 'Rapport',
+  });
   if (actor !== 'source')
-    content += element('TLCOrganization', { eId: claim(actor), href: `/akn/ontology/organization/un/${actor}`, showAs: organ ?? 'Unknown' });
+    content += element('TLCOrganization', {
+      eId: claim(actor),
+      href: `/akn/ontology/organization/un/${actor}`,
+      showAs: organ ?? 'Unknown',
+    });
   for (const role of ['author', 'publisher', 'editor'])
     content += element('TLCRole', { eId: claim(role), href: `/akn/ontology/role/un/${role}`, showAs: role });
   content += concept(claim('preamble'), 'Preamble');

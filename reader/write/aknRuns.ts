@@ -38,8 +38,9 @@ export const own = (name: string): string => `${ownPrefix}:${name}`;
 export function reference(key: string, value: string | null | undefined, name = key): Attributes {
   if (value === null || value === undefined) return {};
   const safe =
-    /^(?:https?:\/\/|mailto:|\/)[\w\-.~:/?@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[\w\-.~:/?@!$&'()*+,;=]*)*(?:#[\w\-.~/?!$&'()*+,;=]*)?$/.test(value) ||
-    /^#?[\w\-.~]+$/.test(value);
+    /^(?:https?:\/\/|mailto:|\/)[\w\-.~:/?@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[\w\-.~:/?@!$&'()*+,;=]*)*(?:#[\w\-.~/?!$&'()*+,;=]*)?$/.test(
+      value,
+    ) || /^#?[\w\-.~]+$/.test(value);
   return safe ? { [key]: value } : { [key]: `#${segment(value)}`, [own(name)]: value };
 }
 
@@ -125,13 +126,18 @@ function stretchesOf(prose: Prose, language: Language | null): Stretch[] {
   const add = (span: { start: number; end: number }, made: [string, Attributes] | null, order: number) => {
     const start = whole(prose.text, Math.max(0, span.start));
     const end = whole(prose.text, Math.min(prose.text.length, span.end));
-    if (made && start < end) stretches.push({ start, end, order, name: made[0], attributes: made[1], pieces: 0, key: 0 });
+    if (made && start < end)
+      stretches.push({ start, end, order, name: made[0], attributes: made[1], pieces: 0, key: 0 });
   };
-  const inOrder = prose.marks.every((mark, index) => index === 0 || markOrder(prose.marks[index - 1] ?? mark, mark) <= 0);
+  const inOrder = prose.marks.every(
+    (mark, index) => index === 0 || markOrder(prose.marks[index - 1] ?? mark, mark) <= 0,
+  );
   for (const [index, mark] of prose.marks.entries()) {
     const place: Attributes = inOrder ? {} : { [own('n')]: index };
     const made: [string, Attributes] =
-      mark.kind === 'link' ? ['a', { ...reference('href', mark.href), ...place }] : [emphasisElements[mark.kind], place];
+      mark.kind === 'link'
+        ? ['a', { ...reference('href', mark.href), ...place }]
+        : [emphasisElements[mark.kind], place];
     add(mark, made, 1 + index / (prose.marks.length + 1));
   }
   for (const citation of prose.citations) add(citation, citationOf(citation, language), 0);
@@ -148,7 +154,9 @@ type Piece =
 function piecesOf(prose: Prose, stretches: readonly Stretch[]): Piece[] {
   const pieces: Piece[] = [];
   const open: Stretch[] = [];
-  const calls = prose.notes.map((call) => ({ ...call, at: whole(prose.text, call.at) })).sort((one, other) => one.at - other.at);
+  const calls = prose.notes
+    .map((call) => ({ ...call, at: whole(prose.text, call.at) }))
+    .sort((one, other) => one.at - other.at);
   let at = 0;
   let next = 0;
   let called = 0;
@@ -193,7 +201,8 @@ function piecesOf(prose: Prose, stretches: readonly Stretch[]): Piece[] {
 
 /** The text as inline XML: emphasis, links, citations, dates and notes in their places. */
 export function inline(prose: Prose, writing: TextWriting): string {
-  if (prose.marks.length + prose.notes.length + prose.citations.length + prose.times.length === 0) return lines(prose.text);
+  if (prose.marks.length + prose.notes.length + prose.citations.length + prose.times.length === 0)
+    return lines(prose.text);
   const stretches = stretchesOf(prose, writing.language);
   const pieces = piecesOf(prose, stretches);
   let keys = 0;
@@ -241,7 +250,11 @@ export function looseNotes(notes: readonly Note[], writing: TextWriting, source:
     if (writing.use.written.has(note.id)) continue;
     const eId = writing.eId(`note_${/\d+$/.exec(note.id)?.[0] ?? 'x'}`);
     writing.use.written.set(note.id, eId);
-    content += element('note', { eId, marker: note.marker, [own('id')]: note.id }, element('p', {}, inline(note, writing)));
+    content += element(
+      'note',
+      { eId, marker: note.marker, [own('id')]: note.id },
+      element('p', {}, inline(note, writing)),
+    );
   }
   return content === '' ? '' : element('notes', { source }, content);
 }

@@ -1,4 +1,5 @@
 import { labelOf } from '../addresses.ts';
+import { stopped } from '../formats/aknText.ts';
 import type { Annex, Cell, Node, Paragraph, Part, Prose, Table } from '../model.ts';
 import { type Attributes, element, inline, own, type TextWriting } from './aknRuns.ts';
 
@@ -32,17 +33,26 @@ function counted(scope: Scope, name: string): string {
 }
 
 /** Printed numbers carry the stop that the tree leaves out. */
-const printed = (number: string): string => (/^\p{Nd}+(?: (?:bis|ter|quater))?$/u.test(number) ? `${number}.` : number);
+const printed = (number: string): string => (stopped.test(`${number}.`) ? `${number}.` : number);
 
 const numberElement = (number: string | null): string =>
-  number === null ? '' : element('num', { [own('number')]: printed(number) === number ? undefined : number }, inlineNumber(number));
+  number === null
+    ? ''
+    : element(
+        'num',
+        { [own('number')]: printed(number).replace(stopped, '$1') === number ? undefined : number },
+        inlineNumber(number),
+      );
 
-const inlineNumber = (number: string): string => inline({ text: printed(number), marks: [], notes: [], citations: [], times: [] }, noText);
+const inlineNumber = (number: string): string =>
+  inline({ text: printed(number), marks: [], notes: [], citations: [], times: [] }, noText);
 const noText: TextWriting = { language: null, eId: (wanted) => wanted, use: { notes: new Map(), written: new Map() } };
 
 /** The emphasized words that a preambular paragraph opens with, else its first word. */
 export function openingPhrase(prose: Prose): string {
-  const mark = prose.marks.find((one) => one.start === 0 && (one.kind === 'italic' || one.kind === 'bold' || one.kind === 'underline'));
+  const mark = prose.marks.find(
+    (one) => one.start === 0 && (one.kind === 'italic' || one.kind === 'bold' || one.kind === 'underline'),
+  );
   const phrase = mark ? prose.text.slice(0, mark.end) : (/^\P{White_Space}{1,40}/u.exec(prose.text)?.[0] ?? '');
   return phrase.replace(/[\s,،，:;]+$/u, '').slice(0, 80) || 'preamble';
 }
@@ -66,7 +76,9 @@ function tableXml(table: Table, eId: string, writing: TreeWriting): string {
       element('p', {}, inline(one, writing)),
     );
   const rows = table.rows.map((row) =>
-    row.length === 0 ? element('tr', { [own('empty')]: 'true' }, element('td', {})) : element('tr', {}, row.map(cell).join('')),
+    row.length === 0
+      ? element('tr', { [own('empty')]: 'true' }, element('td', {}))
+      : element('tr', {}, row.map(cell).join('')),
   );
   if (rows.length === 0) rows.push(element('tr', { [own('none')]: 'true' }, element('td', {})));
   return element('table', { eId: writing.eId(`${eId}__table`) }, rows.join(''));
@@ -95,7 +107,11 @@ export function preambleXml(nodes: readonly Node[], writing: TreeWriting): strin
   const scope = bodyScope('', 'preambular');
   for (const node of nodes) {
     if (node.kind === 'formula')
-      out += element('formula', { name: 'enactingFormula', eId: writing.eId(counted(scope, 'formula')) }, paragraphText(node, writing));
+      out += element(
+        'formula',
+        { name: 'enactingFormula', eId: writing.eId(counted(scope, 'formula')) },
+        paragraphText(node, writing),
+      );
     else if (node.kind === 'heading')
       out += element(
         'container',
@@ -154,7 +170,11 @@ const wrapped = (name: string, eId: string, content: string, more: Attributes = 
 function nodeXml(node: Node, scope: Scope, writing: TreeWriting): string {
   switch (node.kind) {
     case 'formula':
-      return wrapped('formula', writing.eId(counted(scope, 'formula')), element('content', {}, paragraphText(node, writing)));
+      return wrapped(
+        'formula',
+        writing.eId(counted(scope, 'formula')),
+        element('content', {}, paragraphText(node, writing)),
+      );
     case 'heading': {
       const eId = writing.eId(counted(scope, 'crossHeading'));
       const level = { [own('level')]: node.level };
@@ -168,11 +188,19 @@ function nodeXml(node: Node, scope: Scope, writing: TreeWriting): string {
     }
     case 'section': {
       const eId = writing.eId(joined(scope.eId, `sec_${labelOf(node.number) || 'x'}`));
-      return element('section', { eId }, titled(node.number, node, writing) + nodesXml(node.children, inside(scope, eId, scope.part), writing));
+      return element(
+        'section',
+        { eId },
+        titled(node.number, node, writing) + nodesXml(node.children, inside(scope, eId, scope.part), writing),
+      );
     }
     case 'annex': {
       const eId = writing.eId(joined(scope.eId, annexName(node)));
-      return wrapped('annex', eId, titled(node.number, node, writing) + nodesXml(node.children, inside(scope, eId, 'annex'), writing));
+      return wrapped(
+        'annex',
+        eId,
+        titled(node.number, node, writing) + nodesXml(node.children, inside(scope, eId, 'annex'), writing),
+      );
     }
     case 'paragraph':
       return paragraphXml(node, scope, writing, null);
@@ -201,11 +229,17 @@ function paragraphXml(node: Paragraph, scope: Scope, writing: TreeWriting, posit
   const label = node.number === null ? '' : labelOf(node.number);
   const point = position !== null;
   const type = point ? 'point' : 'para';
-  const wanted = label !== '' ? joined(scope.eId, `${type}_${label}`) : point ? joined(scope.eId, `${type}_p${position}`) : counted(scope, 'para_p');
+  const wanted =
+    label !== ''
+      ? joined(scope.eId, `${type}_${label}`)
+      : point
+        ? joined(scope.eId, `${type}_p${position}`)
+        : counted(scope, 'para_p');
   const eId = writing.eId(wanted);
   const attributes: Attributes = { eId, [own('part')]: node.part === scope.part ? undefined : node.part };
   const content = numberElement(node.number) + withPoints(node, eId, writing);
-  if (node.part === 'preambular' && !point) return element('hcontainer', { name: 'preambular', refersTo: '#preamble', ...attributes }, content);
+  if (node.part === 'preambular' && !point)
+    return element('hcontainer', { name: 'preambular', refersTo: '#preamble', ...attributes }, content);
   return element(point ? (node.number === null ? 'alinea' : 'point') : 'paragraph', attributes, content);
 }
 
