@@ -10,7 +10,9 @@ export interface Annotator {
 export type AnnotatorOf = (resolution: Resolution | null) => Annotator;
 
 const within = <Value extends Prose>(value: Value, annotator: Annotator): Value =>
-  value.text.length === 0 ? value : { ...value, citations: annotator.citations(value), times: annotator.times(value.text) };
+  value.text.length === 0
+    ? value
+    : { ...value, citations: annotator.citations(value), times: annotator.times(value.text) };
 
 function node(value: Node, annotator: Annotator): Node {
   switch (value.kind) {
@@ -32,7 +34,13 @@ function resolution(value: Resolution, annotator: Annotator): Resolution {
   const entry = (item: Entry): Entry => within(item, annotator);
   const entries = value.entries.map(entry);
   const body = value.body.map((item) => node(item, annotator));
-  return { ...value, entries, body, closing: value.closing.map(entry), notes: value.notes.map((item): Note => within(item, annotator)) };
+  return {
+    ...value,
+    entries,
+    body,
+    closing: value.closing.map(entry),
+    notes: value.notes.map((item): Note => within(item, annotator)),
+  };
 }
 
 /** The same publication with the citations and the times that its texts name. */

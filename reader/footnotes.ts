@@ -90,7 +90,10 @@ export function withoutNotes(lines: readonly BodyLine[]): Separated {
     if (pageBreak || index === 0) {
       const end = lines.findIndex((next, at) => at > index && next.pageBreak);
       const page = lines.slice(index, end < 0 ? lines.length : end);
-      const offset = end >= 0 && page.length < 200 && !page.some((item) => rule.test(item.line.text)) ? notesWithoutRule(page, lastNumber) : null;
+      const offset =
+        end >= 0 && page.length < 200 && !page.some((item) => rule.test(item.line.text))
+          ? notesWithoutRule(page, lastNumber)
+          : null;
       ruleless = offset === null ? null : index + offset;
     }
     if (line.role === undefined && rule.test(line.text)) {
@@ -101,8 +104,19 @@ export function withoutNotes(lines: readonly BodyLine[]): Separated {
     const opens = opensNote(line);
     const number = opens === null ? null : asNumber(opens.marker);
     const superscript = opens !== null && opens.length === 0;
-    const counts = opens !== null && (number === null ? superscript || inNotes : number === lastNumber + 1 || (number === 1 && superscript) || ((inNotes || superscript) && number > lastNumber));
-    const opensHere = line.role === 'note' ? opens !== null && (superscript || counts) : line.role === 'body' ? false : (inNotes || superscript) && counts;
+    const counts =
+      opens !== null &&
+      (number === null
+        ? superscript || inNotes
+        : number === lastNumber + 1 ||
+          (number === 1 && superscript) ||
+          ((inNotes || superscript) && number > lastNumber));
+    const opensHere =
+      line.role === 'note'
+        ? opens !== null && (superscript || counts)
+        : line.role === 'body'
+          ? false
+          : (inNotes || superscript) && counts;
     if (opens !== null && opensHere) {
       if (number !== null) lastNumber = number;
       notes.push({ after: body.length - 1, note: { marker: opens.marker, lines: [unmarked(line, opens.length)] } });
@@ -111,7 +125,8 @@ export function withoutNotes(lines: readonly BodyLine[]): Separated {
     }
     const last = notes.at(-1);
     const continues =
-      line.role === 'note' || (line.role === undefined && inNotes && last !== undefined && line.gap === 0 && !beginsText(line));
+      line.role === 'note' ||
+      (line.role === undefined && inNotes && last !== undefined && line.gap === 0 && !beginsText(line));
     if (continues && last !== undefined) {
       last.note.lines.push(line);
       continue;

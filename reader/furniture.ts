@@ -51,7 +51,10 @@ function pageNumbers(lines: readonly Line[]): ReadonlySet<number> {
   const inOrder = found.filter((item, at) => {
     const before = found[at - 1];
     const after = found[at + 1];
-    return (before !== undefined && item.value === before.value + 1) || (after !== undefined && after.value === item.value + 1);
+    return (
+      (before !== undefined && item.value === before.value + 1) ||
+      (after !== undefined && after.value === item.value + 1)
+    );
   });
   return new Set(inOrder.length >= 2 ? inOrder.map((item) => item.index) : []);
 }
@@ -103,7 +106,10 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
   const numbers = pageNumbers(lines);
   const foot = (index: number): boolean => {
     const line = lines[index];
-    return line !== undefined && (line.role === 'foot' || (line.role === undefined && (isFoot(line.text) || numbers.has(index))));
+    return (
+      line !== undefined &&
+      (line.role === 'foot' || (line.role === undefined && (isFoot(line.text) || numbers.has(index))))
+    );
   };
   const startsPage = (index: number): boolean => {
     const line = lines[index];
@@ -125,7 +131,8 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
       continue;
     }
     const begins = startsPage(index) || opensBlock(lines, index);
-    const head = line.role === undefined && begins ? headAt(lines, index, symbol, startsPage(index) ? repeated : nothing) : 0;
+    const head =
+      line.role === undefined && begins ? headAt(lines, index, symbol, startsPage(index) ? repeated : nothing) : 0;
     if (head > 0) {
       pageBreak = true;
       dropped.push(...lines.slice(index, index + head));
@@ -135,11 +142,13 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
     out.push({ line, pageBreak });
     pageBreak = false;
   }
-  const findings = dropped.map((line): Finding => ({
-    code: 'furniture-removed',
-    severity: 'note',
-    place: line.place,
-    values: { text: line.text.slice(0, 160) },
-  }));
+  const findings = dropped.map(
+    (line): Finding => ({
+      code: 'furniture-removed',
+      severity: 'note',
+      place: line.place,
+      values: { text: line.text.slice(0, 160) },
+    }),
+  );
   return { lines: out, findings };
 }

@@ -73,10 +73,16 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
   return out;
 }
 
-const startsUpper = (text: string, at: number): boolean => /[\p{Lu}\p{Lo}]/u.test(text[at] ?? '') || /["“«]/.test(text[at] ?? '');
+const startsUpper = (text: string, at: number): boolean =>
+  /[\p{Lu}\p{Lo}]/u.test(text[at] ?? '') || /["“«]/.test(text[at] ?? '');
 
 /** Parts paragraphs that were glued into one, and gives back numbers that were left at the end of the paragraph before. */
-export function splitGlued(found: readonly (Found | Block)[], words: Openings, lexicon: Lexicon, findings: Finding[]): Block[] {
+export function splitGlued(
+  found: readonly (Found | Block)[],
+  words: Openings,
+  lexicon: Lexicon,
+  findings: Finding[],
+): Block[] {
   const expected: Expectation = { next: 1 };
   const lost = breaksLost(found);
   const out: Block[] = [];
@@ -88,14 +94,22 @@ export function splitGlued(found: readonly (Found | Block)[], words: Openings, l
     }
     const pieces = lost ? unbroken(item.strand, words, lexicon) : parted(item.strand, words, expected);
     const number = strandedAt(pieces.at(-1)?.text ?? '', expected.next);
-    const next = number === null ? undefined : found.slice(index + 1, index + 8).find((after): after is Found => !('kind' in after));
+    const next =
+      number === null
+        ? undefined
+        : found.slice(index + 1, index + 8).find((after): after is Found => !('kind' in after));
     const moves = number !== null && next !== undefined && words.at(next.strand.text)?.operative === true;
     for (const [at, piece] of pieces.entries()) {
       const last = at === pieces.length - 1;
       const whole = last && moves ? cut(piece, 0, number.at) : piece;
       out.push(asBlock(whole, item.look, at === 0 ? stranded : null, findings));
       if (at > 0)
-        findings.push({ code: 'split-from-paragraph', severity: 'note', place: placeOf(piece), values: { opens: piece.text.slice(0, 60) } });
+        findings.push({
+          code: 'split-from-paragraph',
+          severity: 'note',
+          place: placeOf(piece),
+          values: { opens: piece.text.slice(0, 60) },
+        });
     }
     stranded = moves ? number.text : null;
   }
@@ -131,7 +145,14 @@ function strandedAt(text: string, next: number): { text: string; at: number } | 
 }
 
 function asBlock(piece: Strand, look: Look, stranded: string | null, findings: Finding[]): Block {
-  const block = { kind: 'paragraph', text: piece.text, marks: piece.marks, notes: piece.notes, look, place: placeOf(piece) } as const;
+  const block = {
+    kind: 'paragraph',
+    text: piece.text,
+    marks: piece.marks,
+    notes: piece.notes,
+    look,
+    place: placeOf(piece),
+  } as const;
   if (stranded === null) return block;
   findings.push({ code: 'number-restored', severity: 'note', place: block.place, values: { number: stranded } });
   return { ...block, number: `${stranded}.` };

@@ -44,12 +44,16 @@ function coverBreaks(text: string, end: number, lexicon: Lexicon): number[] {
       const at = word.length > 3 ? head.indexOf(word) : -1;
       if (at > 0) out.add(at);
     }
-  for (const match of head.matchAll(/(?=\[)|(?<=\])|(?<=[^\d/])(?=\d{1,4}\/\d{1,4}(?: [A-Z])?\.\s*\p{Lu})|(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu)) if (match.index > 0) out.add(match.index);
+  for (const match of head.matchAll(
+    /(?=\[)|(?<=\])|(?<=[^\d/])(?=\d{1,4}\/\d{1,4}(?: [A-Z])?\.\s*\p{Lu})|(?<=\p{Ll})(?=\p{Lu}\p{Ll})/gu,
+  ))
+    if (match.index > 0) out.add(match.index);
   return [...out].toSorted((a, b) => a - b);
 }
 
 /** Whether a name stands where a formula may: with its capital, or behind a full stop. */
-const startsClause = (text: string, at: number): boolean => /\p{Lu}/u.test(text[at] ?? '') || /[.。;；:：]\s*$/.test(text.slice(Math.max(0, at - 3), at));
+const startsClause = (text: string, at: number): boolean =>
+  /\p{Lu}/u.test(text[at] ?? '') || /[.。;；:：]\s*$/.test(text.slice(Math.max(0, at - 3), at));
 
 /** Where the closing lines began: "39th plenary meeting", and behind it the date. */
 function closeBreaks(text: string, lexicon: Lexicon): number[] {
@@ -61,7 +65,9 @@ function closeBreaks(text: string, lexicon: Lexicon): number[] {
     const lead = /(?:第\s?)?\d{1,4}(?:st|nd|rd|th|-?[\p{L}ªº]{1,2}\.?)?\s?$/u.exec(tail.slice(0, at));
     const trail = /^[^\d]{0,20}\d{1,4}/.exec(tail.slice(at + word.length));
     const start = from + (lead === null ? at : at - lead[0].length);
-    return /[.。”"»)\]]\s*$/u.test(text.slice(0, start)) && (lead !== null || trail !== null) ? [start, ...(lead === null ? [] : [from + at + word.length])] : [];
+    return /[.。”"»)\]]\s*$/u.test(text.slice(0, start)) && (lead !== null || trail !== null)
+      ? [start, ...(lead === null ? [] : [from + at + word.length])]
+      : [];
   }
   return [];
 }
@@ -81,7 +87,8 @@ export function lostBreaks(text: string, words: Openings, lexicon: Lexicon): num
     const space = gap.exec(text.slice(end, end + 12))?.[0].length ?? 0;
     const at = end + space;
     if (at >= text.length) break;
-    const organ = /[,،，]/.test(match[0][0] ?? '') && words.at(text, at) !== null ? organBefore(text, match.index, names) : 0;
+    const organ =
+      /[,،，]/.test(match[0][0] ?? '') && words.at(text, at) !== null ? organBefore(text, match.index, names) : 0;
     if (organ > 0 && (!state.formula || startsClause(text, match.index - organ))) {
       if (!state.formula) out.push(...coverBreaks(text, match.index - organ, lexicon));
       out.push(match.index - organ, at);
@@ -90,25 +97,36 @@ export function lostBreaks(text: string, words: Openings, lexicon: Lexicon): num
     }
     // The stop of a number that was just cut before.
     if (at - (out.at(-1) ?? -9) < 6) continue;
-    if (state.formula && begins(text, match[0][0] ?? '', match.index, at, space === 0 && tight, words, state)) out.push(at);
+    if (state.formula && begins(text, match[0][0] ?? '', match.index, at, space === 0 && tight, words, state))
+      out.push(at);
   }
   out.push(...closeBreaks(text, lexicon));
   return [...new Set(out)].filter((at) => at > 0).toSorted((a, b) => a - b);
 }
 
 /** Whether a paragraph begins at an offset, behind the stop `mark`. Keeps count in `state`. */
-function begins(text: string, mark: string, before: number, at: number, tight: boolean, words: Openings, state: State): boolean {
+function begins(
+  text: string,
+  mark: string,
+  before: number,
+  at: number,
+  tight: boolean,
+  words: Openings,
+  state: State,
+): boolean {
   const head = text.slice(at, at + 24);
   const number = printedNumber(head);
   const decimal = number?.values.decimal;
   if (number !== null && decimal !== undefined && number.enclosure !== 'brackets') {
     const opening = words.at(text, at + number.length);
     const counts = decimal === state.number + 1 || (decimal === 1 && opening?.operative === true);
-    if (!counts || (opening === null && !upper.test(text.slice(at + number.length, at + number.length + 2)))) return false;
+    if (!counts || (opening === null && !upper.test(text.slice(at + number.length, at + number.length + 2))))
+      return false;
     Object.assign(state, { number: decimal, preamble: false, label: 0, labels: null });
     return true;
   }
-  if (number !== null && decimal === undefined && number.values.dash === undefined) return continues(number, mark, tight, state);
+  if (number !== null && decimal === undefined && number.values.dash === undefined)
+    return continues(number, mark, tight, state);
   if (tight && upper.test(head)) return mark !== '.' || !abbreviation.test(text.slice(Math.max(0, before - 8), before));
   const opening = words.at(text, at);
   if (opening === null || !/[,،;؛.]/.test(mark)) return false;

@@ -10,13 +10,15 @@ export interface Cover {
 }
 
 /** A symbol that fills a line, or ends one that begins with the publisher's name. */
-const symbolLine = /^(?:[A-Z]{1,6}(?:\/[A-Z0-9.()_-]+)+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
+const symbolLine =
+  /^(?:[A-Z]{1,6}(?:\/[A-Z0-9.()_-]+)+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
 const symbolInside = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){2,6}(?:\s?\(\d{4}\))?/;
 const splitSymbol = /(?:^|\s)(\/[A-Z]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
 /** `79/9. Title`, `ES-11/10. Title`, `2025/21. Title`, `WHA66.2 Title`. */
 const titleNumber =
   /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?=\S)/u;
-const resolutionNumber = /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)\s*[.:]?(?:\s|$)/u;
+const resolutionNumber =
+  /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}\/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)\s*[.:]?(?:\s|$)/u;
 const jobNumber = /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?|^\*?\d{7}\*?$/;
 
 /** The part of an entry between two offsets, with its marks and calls. */
@@ -30,7 +32,11 @@ function slice(entry: Entry, role: EntryRole, from: number, to = entry.text.leng
     text: shown,
     marks: entry.marks
       .filter((mark) => mark.end > start && mark.start < start + shown.length)
-      .map((mark) => ({ ...mark, start: Math.max(0, mark.start - start), end: Math.min(shown.length, mark.end - start) })),
+      .map((mark) => ({
+        ...mark,
+        start: Math.max(0, mark.start - start),
+        end: Math.min(shown.length, mark.end - start),
+      })),
     notes: entry.notes
       .filter((note) => (note.at > from || from === 0) && note.at <= to)
       .map((note) => ({ ...note, at: Math.min(Math.max(0, note.at - start), shown.length) })),
@@ -100,7 +106,8 @@ function agendaAt(text: string, words: readonly string[]): number {
   return first;
 }
 
-const agendaNumber = /^(\D{2,40}?[\p{Nd}]{1,3}(?:\s?\([a-zа-яء-ي]{1,3}\)|\s?[a-z]\))*(?:\s(?:and|et|y|и|و|to|à|a)\s(?:[\p{Nd}]{1,3}|\([a-z]\))(?:\s?\([a-z]\))*)*)\*?\s*/u;
+const agendaNumber =
+  /^(\D{2,40}?[\p{Nd}]{1,3}(?:\s?\([a-zа-яء-ي]{1,3}\)|\s?[a-z]\))*(?:\s(?:and|et|y|и|و|to|à|a)\s(?:[\p{Nd}]{1,3}|\([a-z]\))(?:\s?\([a-z]\))*)*)\*?\s*/u;
 
 function agendaParts(entry: Entry): Entry[] {
   const number = agendaNumber.exec(entry.text)?.[1];
@@ -113,20 +120,28 @@ export function titleFacts(entries: readonly Entry[], lexicon: Lexicon, words: O
   const { cover } = lexicon.building;
   return entries.flatMap((entry): Entry[] => {
     const number = titleNumber.exec(entry.text);
-    if (number?.[1] !== undefined) return [slice(entry, 'number', 0, number[1].length), slice(entry, 'title', number[0].length)];
-    const label = words.begins(entry.text, [...cover.draftResolution, ...cover.draftDecision, ...cover.resolution, ...cover.decision]);
+    if (number?.[1] !== undefined)
+      return [slice(entry, 'number', 0, number[1].length), slice(entry, 'title', number[0].length)];
+    const label = words.begins(entry.text, [
+      ...cover.draftResolution,
+      ...cover.draftDecision,
+      ...cover.resolution,
+      ...cover.decision,
+    ]);
     const after = label > 0 ? resolutionNumber.exec(entry.text.slice(label)) : null;
     if (label > 0 && (after !== null || label === entry.text.length)) {
       const end = label + (after?.[0].length ?? 0);
-      return end < entry.text.length ? [slice(entry, 'number', 0, end), slice(entry, 'title', end)] : [{ ...entry, role: 'number' }];
+      return end < entry.text.length
+        ? [slice(entry, 'number', 0, end), slice(entry, 'title', end)]
+        : [{ ...entry, role: 'number' }];
     }
     const own = ownRole(entry, lexicon, words);
     return [{ ...entry, role: own ?? 'title' }];
   });
 }
 
-/** Gives the lines of a first page their roles, in one pass from the top. */
-export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openings): Cover {
+/** Gives the lines of a first page their roles. `withTitle`: the text follows at once, so that the last lines are its title. */
+export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openings, withTitle: boolean): Cover {
   const entries = lines.flatMap((line) => apart(line, lexicon, words));
   let afterItem = false;
   const rolled = entries.map((entry): Entry => {
@@ -134,7 +149,7 @@ export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openin
     else if (entry.role !== 'other') afterItem = false;
     return entry;
   });
-  const title = titleLines(rolled, afterItem);
+  const title = withTitle ? titleLines(rolled, afterItem) : rolled.length;
   const cover = rolled.slice(0, title).map((entry, index): Entry => {
     const before = rolled.slice(0, index).findLast((item) => item.role !== 'other');
     const agenda = before?.role === 'agenda-item' || before?.role === 'agenda-title';
@@ -213,6 +228,8 @@ interface Known {
   readonly body: readonly Node[];
   /** Whether the file holds no other text, so that its symbol is the text's. */
   readonly only: boolean;
+  /** The paragraph before the title, which may say that a draft is recommended. */
+  readonly recommended: string;
   readonly lexicon: Lexicon;
   readonly words: Openings;
 }
@@ -227,7 +244,8 @@ export function resolutionFacts(known: Known): Facts {
   const titles = entries.filter((entry) => entry.role === 'title').map((entry) => entry.text);
   const organ = formulaOrgan(known.body, words) ?? masthead.organ;
   const type = typeOf(known, numberText);
-  const symbol = known.only || number === null ? (known.only ? masthead.symbol : null) : symbolFrom(number, organ, type);
+  const symbol =
+    known.only || number === null ? (known.only ? masthead.symbol : null) : symbolFrom(number, organ, type);
   return {
     type,
     symbol: symbol ?? (number === null ? null : symbolFrom(number, organ, type)),
@@ -244,8 +262,19 @@ const sessionFor = (session: SessionRef | null, organ: string | null): SessionRe
 
 function numberIn(text: string, lexicon: Lexicon, words: Openings): string {
   const { cover } = lexicon.building;
-  const label = words.begins(text, [...cover.draftResolution, ...cover.draftDecision, ...cover.resolution, ...cover.decision]);
-  return text.slice(label).replace(/^\s*No\.?\s*/, '').replace(/[.:\s]+$/, '').trim() || text;
+  const label = words.begins(text, [
+    ...cover.draftResolution,
+    ...cover.draftDecision,
+    ...cover.resolution,
+    ...cover.decision,
+  ]);
+  return (
+    text
+      .slice(label)
+      .replace(/^\s*No\.?\s*/, '')
+      .replace(/[.:\s]+$/, '')
+      .trim() || text
+  );
 }
 
 function formulaOrgan(body: readonly Node[], words: Openings): string | null {
@@ -263,21 +292,39 @@ function symbolFrom(number: string, organ: string | null, type: ResolutionType):
   return `${letters}/${type === 'decision' ? 'DEC' : 'RES'}/${bare}`;
 }
 
-function typeOf({ masthead, entries, body, lexicon, words }: Known, numberText: string | null): ResolutionType {
+function typeOf(
+  { masthead, entries, body, recommended, lexicon, words }: Known,
+  numberText: string | null,
+): ResolutionType {
   const { cover } = lexicon.building;
   const all = [...masthead.entries, ...entries];
-  const draft = all.some((entry) => entry.role === 'sponsor') || /\/L\.\d/.test(masthead.symbol ?? '') || (numberText !== null && words.begins(numberText, [...cover.draftResolution, ...cover.draftDecision]) > 0);
-  const said = all.filter((entry) => entry.role === 'sponsor' || entry.role === 'number' || entry.role === 'adoption').map((entry) => entry.text);
-  const decision = said.some((text) => words.begins(text, [...cover.decision, ...cover.draftDecision]) > 0 || holds(text, cover.draftDecision));
-  const statement = all.some((entry) => words.begins(entry.text, cover.statement) > 0) || /\/PRST\//.test(masthead.symbol ?? '');
+  const draft =
+    holds(recommended, [...cover.draftResolution, ...cover.draftDecision]) ||
+    all.some((entry) => entry.role === 'sponsor') ||
+    /\/L\.\d/.test(masthead.symbol ?? '') ||
+    (numberText !== null && words.begins(numberText, [...cover.draftResolution, ...cover.draftDecision]) > 0);
+  const said = all
+    .filter((entry) => entry.role === 'sponsor' || entry.role === 'number' || entry.role === 'adoption')
+    .map((entry) => entry.text);
+  const decision = said.some(
+    (text) => words.begins(text, [...cover.decision, ...cover.draftDecision]) > 0 || holds(text, cover.draftDecision),
+  );
+  const statement =
+    all.some((entry) => words.begins(entry.text, cover.statement) > 0) || /\/PRST\//.test(masthead.symbol ?? '');
   if (statement) return draft ? 'draft-statement' : 'presidential-statement';
   if (decision) return draft ? 'draft-decision' : 'decision';
   const first = body.find((node) => node.kind === 'paragraph');
-  if (!draft && first?.kind === 'paragraph' && words.begins(first.text, lexicon.building.firstPerson) > 0) return 'declaration';
+  if (!draft && first?.kind === 'paragraph' && words.begins(first.text, lexicon.building.firstPerson) > 0)
+    return 'declaration';
   return draft ? 'draft-resolution' : 'resolution';
 }
 
-function adoptionDate(masthead: Masthead, entries: readonly Entry[], closing: readonly Entry[], lexicon: Lexicon): IsoDate | null {
+function adoptionDate(
+  masthead: Masthead,
+  entries: readonly Entry[],
+  closing: readonly Entry[],
+  lexicon: Lexicon,
+): IsoDate | null {
   for (const entry of [...masthead.entries, ...entries]) {
     const date = entry.role === 'adoption' ? parseDate(entry.text, lexicon) : null;
     if (date !== null) return date;

@@ -24,7 +24,7 @@ const endNote = /^(?:\((\d{1,3}|\*{1,4})\)|(\d{1,3}|\*{1,4}|[a-z])(?:\s?\(\s?\))
 const clinging =
   /(?<=[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》”]|(?<![\d/])(?:19|20)\d\d)\d{1,3}(?![\d/%]|[.,]\d|\.\p{L})(?=[\s.,;:)"”’»\]،؛。，、；）《〈（\p{L}]|$)/gu;
 /** What stands before a figure that is no call: "CO2", "G7" (a name), "Add.1", "L.20" (a symbol), 第3, 2010年3 (a Chinese count). */
-const noCall = /(?<![\p{L}\d])\p{Lu}{1,3}$|(?:\/\S*|(?<!\p{L})\p{L}{1,3})\.$|[第年月约共]$/u;
+const noCall = /(?<![\p{L}\d])\p{Lu}{1,3}$|(?:\/\S*|(?<!\p{L})\p{L}{1,3}|[\p{Lu}\d])\.$|[第年月约共]$/u;
 /** Chinese measure words: a figure before one of them counts something. */
 const measure = /^[年月日号届次条段项个国世名万亿多至周岁]/;
 /** A figure that may hold a number and the call of a note grown together: `75/3075`, `session 20245`. */
@@ -75,7 +75,11 @@ function markerOf(block: Paragraph): { text: string; length: number } | null {
   const mark = lead?.[1] ?? lead?.[2];
   if (lead === null || mark === undefined || block.number !== undefined) return null;
   // "18 November 2024" closes a text and is no note.
-  if (/^\d{1,2}\s\p{L}+\s\d{4}$/u.test(block.text) || /^\d{1,2}\s(?:de\s)?[\p{L}/ ]+\s(?:de\s)?\d{4}(?:\sгода)?$/u.test(block.text)) return null;
+  if (
+    /^\d{1,2}\s\p{L}+\s\d{4}$/u.test(block.text) ||
+    /^\d{1,2}\s(?:de\s)?[\p{L}/ ]+\s(?:de\s)?\d{4}(?:\sгода)?$/u.test(block.text)
+  )
+    return null;
   return { text: mark, length: lead[0].length };
 }
 
@@ -88,7 +92,12 @@ function trailingNotes(blocks: readonly Block[]): { kept: readonly Block[]; note
     const marker = markerOf(block);
     const last = notes.at(-1);
     if (marker === null) {
-      if (last !== undefined) notes[notes.length - 1] = { ...last, raw: { ...last.raw, text: `${last.raw.text}\n${block.text}` }, place: { ...last.place, end: block.place.end } };
+      if (last !== undefined)
+        notes[notes.length - 1] = {
+          ...last,
+          raw: { ...last.raw, text: `${last.raw.text}\n${block.text}` },
+          place: { ...last.place, end: block.place.end },
+        };
       continue;
     }
     notes.push({ marker: marker.text, raw: headless(block, marker.length), place: block.place, at: first + index });
@@ -100,7 +109,9 @@ function trailingNotes(blocks: readonly Block[]): { kept: readonly Block[]; note
 function headless(raw: RawText, length: number): RawText {
   return {
     text: raw.text.slice(length),
-    marks: raw.marks.map((mark) => ({ ...mark, start: Math.max(0, mark.start - length), end: mark.end - length })).filter((mark) => mark.end > mark.start),
+    marks: raw.marks
+      .map((mark) => ({ ...mark, start: Math.max(0, mark.start - length), end: mark.end - length }))
+      .filter((mark) => mark.end > mark.start),
     notes: raw.notes.filter((note) => note.at > 0).map((note) => ({ ...note, at: Math.max(0, note.at - length) })),
   };
 }
@@ -117,7 +128,11 @@ const bracketed = /(?<=\S)\((\d{1,3})\)(?=[\s.,;:)"”’»\]،؛]|$)/gu;
 
 /** Takes the figures that call notes out of the texts: the first that clings to a word, in order of the notes. */
 function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
-  const called = new Set(blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat().flatMap((cell) => cell.notes) : block.notes)).map((note) => note.marker));
+  const called = new Set(
+    blocks
+      .flatMap((block) => (block.kind === 'table' ? block.rows.flat().flatMap((cell) => cell.notes) : block.notes))
+      .map((note) => note.marker),
+  );
   const wanted = notes.filter((note) => /^\d+$/.test(note.marker) && !called.has(note.marker));
   if (wanted.length === 0) return;
   const candidates = figures(blocks, clinging);
@@ -125,7 +140,8 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const missing = wanted.filter((note) => !strong.has(note));
   if (missing.length > 0) {
     const inBrackets = figures(blocks, bracketed);
-    if (missing.length > 2 * strong.size) for (const [note, call] of inOrder(wanted, inBrackets)) strong.set(note, call);
+    if (missing.length > 2 * strong.size)
+      for (const [note, call] of inOrder(wanted, inBrackets)) strong.set(note, call);
     else {
       loosened(blocks, wanted, strong);
       grownTogether(blocks, wanted, strong);
@@ -147,7 +163,11 @@ function figures(blocks: readonly Block[], pattern: RegExp): Map<string, Candida
     if (!isParagraph(block)) continue;
     for (const match of block.text.matchAll(pattern)) {
       const end = match.index + match[0].length;
-      if (noCall.test(block.text.slice(Math.max(0, match.index - 40), match.index)) || measure.test(block.text.slice(end, end + 1))) continue;
+      if (
+        noCall.test(block.text.slice(Math.max(0, match.index - 40), match.index)) ||
+        measure.test(block.text.slice(end, end + 1))
+      )
+        continue;
       const marker = match[1] ?? match[0];
       const candidate = { block: index, at: match.index, length: match[0].length };
       const list = candidates.get(marker);
@@ -158,11 +178,16 @@ function figures(blocks: readonly Block[], pattern: RegExp): Map<string, Candida
   return candidates;
 }
 
-const behind = (a: { readonly block: number; readonly at: number }, b: { readonly block: number; readonly at: number }): boolean =>
-  a.block > b.block || (a.block === b.block && a.at > b.at);
+const behind = (
+  a: { readonly block: number; readonly at: number },
+  b: { readonly block: number; readonly at: number },
+): boolean => a.block > b.block || (a.block === b.block && a.at > b.at);
 
 /** Gives each note the first figure of its value behind the call of the note before. */
-function inOrder(notes: readonly FoundNote[], candidates: ReadonlyMap<string, readonly Candidate[]>): Map<FoundNote, Candidate> {
+function inOrder(
+  notes: readonly FoundNote[],
+  candidates: ReadonlyMap<string, readonly Candidate[]>,
+): Map<FoundNote, Candidate> {
   const out = new Map<FoundNote, Candidate>();
   const next = new Map<string, number>();
   let from: { readonly block: number; readonly at: number } = { block: 0, at: -1 };
@@ -190,9 +215,17 @@ function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong:
     const found = figures(blocks, pattern);
     for (const [index, note] of notes.entries()) {
       if (strong.has(note)) continue;
-      const from = notes.slice(Math.max(0, index - 6), index).map((item) => strong.get(item)).findLast((call) => call !== undefined) ?? { block: 0, at: -1 };
-      const after = notes.slice(index + 1, index + 7).map((item) => strong.get(item)).find((call) => call !== undefined);
-      const hit = found.get(note.marker)?.find((call) => behind(call, from) && (after === undefined || behind(after, call)));
+      const from = notes
+        .slice(Math.max(0, index - 6), index)
+        .map((item) => strong.get(item))
+        .findLast((call) => call !== undefined) ?? { block: 0, at: -1 };
+      const after = notes
+        .slice(index + 1, index + 7)
+        .map((item) => strong.get(item))
+        .find((call) => call !== undefined);
+      const hit = found
+        .get(note.marker)
+        ?.find((call) => behind(call, from) && (after === undefined || behind(after, call)));
       if (hit !== undefined) strong.set(note, hit);
     }
   }
@@ -205,8 +238,14 @@ function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong:
 function grownTogether(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
   for (const [index, note] of notes.entries()) {
     if (strong.has(note)) continue;
-    const before = notes.slice(Math.max(0, index - 3), index).map((item) => strong.get(item)).findLast((call) => call !== undefined);
-    const after = notes.slice(index + 1, index + 4).map((item) => strong.get(item)).find((call) => call !== undefined);
+    const before = notes
+      .slice(Math.max(0, index - 3), index)
+      .map((item) => strong.get(item))
+      .findLast((call) => call !== undefined);
+    const after = notes
+      .slice(index + 1, index + 4)
+      .map((item) => strong.get(item))
+      .find((call) => call !== undefined);
     const from = before ?? { block: 0, at: -1 };
     const until = Math.min(after?.block ?? blocks.length - 1, from.block + 60);
     const found: (Candidate & { digits: number })[] = [];
@@ -216,10 +255,15 @@ function grownTogether(blocks: readonly Block[], notes: readonly FoundNote[], st
       for (const match of block.text.matchAll(grown)) {
         const start = match.index + match[0].length - note.marker.length;
         const call = { block: at, at: start, length: note.marker.length, digits: match[0].length };
-        const fits = match[0].endsWith(note.marker) && match[0].length > note.marker.length && behind(call, from) && (after === undefined || behind(after, call));
+        const fits =
+          match[0].endsWith(note.marker) &&
+          match[0].length > note.marker.length &&
+          behind(call, from) &&
+          (after === undefined || behind(after, call));
         // Too long for a number of a resolution or for a year, or the last word of its paragraph.
         const stroke = block.text[match.index - 1] === '/';
-        const tooLong = (stroke && match[0].length > 3 && !/^(?:19|20)\d\d$/.test(match[0])) || /^(?:19|20)\d{3,}$/.test(match[0]);
+        const tooLong =
+          (stroke && match[0].length > 3 && !/^(?:19|20)\d\d$/.test(match[0])) || /^(?:19|20)\d{3,}$/.test(match[0]);
         const last = stroke && match.index + match[0].length >= block.text.length - 1;
         if (fits && (tooLong || last)) found.push({ ...call, digits: tooLong ? match[0].length : 0 });
       }
@@ -238,7 +282,9 @@ function withoutFigures(raw: RawText, calls: readonly (Candidate & { marker: str
     const end = call.at + call.length;
     const moved = (at: number): number => (at >= end ? at - call.length : Math.min(at, call.at));
     text = text.slice(0, call.at) + text.slice(end);
-    marks = marks.map((mark) => ({ ...mark, start: moved(mark.start), end: moved(mark.end) })).filter((mark) => mark.end > mark.start);
+    marks = marks
+      .map((mark) => ({ ...mark, start: moved(mark.start), end: moved(mark.end) }))
+      .filter((mark) => mark.end > mark.start);
     notes = [...notes.map((note) => ({ ...note, at: moved(note.at) })), { at: call.at, marker: call.marker }];
   }
   return { text, marks, notes: notes.toSorted((a, b) => a.at - b.at) };
@@ -252,13 +298,18 @@ export function noted(all: readonly Block[], findings: Finding[]): Noted {
     if (block.kind === 'note') found.push({ marker: block.marker, raw: block, place: block.place, at: kept.length });
     else kept.push(block);
   }
-  const trailing = found.some((note) => note.at < kept.length && /^\d+$/.test(note.marker)) ? { kept, notes: [] } : trailingNotes(kept);
+  const trailing = found.some((note) => note.at < kept.length && /^\d+$/.test(note.marker))
+    ? { kept, notes: [] }
+    : trailingNotes(kept);
   found.push(...trailing.notes);
   const blocks = [...trailing.kept];
   callsFromFigures(blocks, found);
   const body = blocks.filter((block): block is Exclude<Block, { kind: 'note' }> => block.kind !== 'note');
   const position = new Map<Block, number>(body.map((block, index) => [block, index]));
-  const byMarker = Map.groupBy(found.map((note, index) => ({ ...note, index })), (note) => note.marker);
+  const byMarker = Map.groupBy(
+    found.map((note, index) => ({ ...note, index })),
+    (note) => note.marker,
+  );
   const used = new Set<number>();
   const calls = (block: Block, raw: RawText): NoteCall[] =>
     raw.notes.map((call) => {
@@ -267,13 +318,27 @@ export function noted(all: readonly Block[], findings: Finding[]): Noted {
       // Notes stand at the foot of the page or the end, so behind their call; numbers may start again on each page.
       const note = list.find((candidate) => candidate.at > at) ?? list.at(-1);
       if (note === undefined) {
-        findings.push({ code: 'call-without-note', severity: 'warning', place: block.place, values: { marker: call.marker } });
+        findings.push({
+          code: 'call-without-note',
+          severity: 'warning',
+          place: block.place,
+          values: { marker: call.marker },
+        });
         return { at: call.at, marker: call.marker, note: null };
       }
       used.add(note.index);
       return { at: call.at, marker: call.marker, note: `note${note.index + 1}` };
     });
-  const notes = found.map((note, index): Note => ({ kind: 'note', id: `note${index + 1}`, marker: note.marker, ...plain(note.raw.text), marks: note.raw.marks, place: note.place }));
+  const notes = found.map(
+    (note, index): Note => ({
+      kind: 'note',
+      id: `note${index + 1}`,
+      marker: note.marker,
+      ...plain(note.raw.text),
+      marks: note.raw.marks,
+      place: note.place,
+    }),
+  );
   for (const note of found)
     if (note.at < body.length && trailing.notes.length === 0)
       findings.push({ code: 'note-moved', severity: 'note', place: note.place, values: { marker: note.marker } });

@@ -1,5 +1,14 @@
 /** How a printed number counts. */
-export type Numeral = 'decimal' | 'letter' | 'capital' | 'roman' | 'capital-roman' | 'arabic-letter' | 'cyrillic-letter' | 'chinese' | 'dash';
+export type Numeral =
+  | 'decimal'
+  | 'letter'
+  | 'capital'
+  | 'roman'
+  | 'capital-roman'
+  | 'arabic-letter'
+  | 'cyrillic-letter'
+  | 'chinese'
+  | 'dash';
 
 /** What closes or encloses it: `1.`, `(a)`, `a)`, `1 -`, nothing. */
 export type Enclosure = 'stop' | 'brackets' | 'bracket' | 'dash' | 'none';
@@ -42,7 +51,12 @@ function chineseValue(text: string): number | null {
 }
 
 const digitsOf = (text: string): number =>
-  Number(text.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).normalize('NFKC').replace(/\D.*$/, ''));
+  Number(
+    text
+      .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+      .normalize('NFKC')
+      .replace(/\D.*$/, ''),
+  );
 
 function valuesOf(core: string): Partial<Record<Numeral, number>> {
   if (/^[\p{Nd}]/u.test(core)) return { decimal: digitsOf(core) };
@@ -76,13 +90,16 @@ export function printedNumber(text: string): PrintedNumber | null {
   const match = lead.exec(text.length > 24 ? text.slice(0, 24) : text);
   if (match === null) {
     const dash = dashLead.exec(text.slice(0, 4));
-    return dash === null ? null : { text: dash[0].trim(), values: { dash: 1 }, enclosure: 'none', length: dash[0].length };
+    return dash === null
+      ? null
+      : { text: dash[0].trim(), values: { dash: 1 }, enclosure: 'none', length: dash[0].length };
   }
   const { open, inner, core, close, stop, quoted, within, ideograph } = match.groups ?? {};
   const number = inner ?? core ?? within ?? ideograph?.normalize('NFKC').slice(1, -1) ?? '';
   const values = valuesOf(number);
   if (Object.keys(values).length === 0) return null;
-  const enclosure: Enclosure = open !== undefined ? 'brackets' : close !== undefined ? 'bracket' : stop !== undefined ? 'stop' : 'dash';
+  const enclosure: Enclosure =
+    open !== undefined ? 'brackets' : close !== undefined ? 'bracket' : stop !== undefined ? 'stop' : 'dash';
   if (quoted !== undefined || ideograph !== undefined)
     return { text: quoted ?? ideograph ?? '', values, enclosure: 'brackets', length: match[0].length };
   const shown = enclosure === 'brackets' ? `(${number})` : enclosure === 'bracket' ? `${number})` : number;

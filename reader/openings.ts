@@ -112,14 +112,16 @@ function openingPhrases(lexicon: Lexicon): Phrases<Opens> {
   const { preambular, operative } = lexicon.building;
   const opens = new Map<string, Opens>();
   for (const phrase of preambular) opens.set(folded(phrase), { preambular: true, operative: false });
-  for (const phrase of operative)
-    opens.set(folded(phrase), { preambular: opens.has(folded(phrase)), operative: true });
+  for (const phrase of operative) opens.set(folded(phrase), { preambular: opens.has(folded(phrase)), operative: true });
   return new Phrases(opens);
 }
 
 /** Whether a name lacks the article that another form of it has: "General Assembly" beside "The General Assembly". */
 export const isBare = (name: string, names: readonly string[]): boolean =>
-  !cjk.test(name) && names.some((other) => other.length > name.length && other.length - name.length <= 4 && folded(other).endsWith(folded(name)));
+  !cjk.test(name) &&
+  names.some(
+    (other) => other.length > name.length && other.length - name.length <= 4 && folded(other).endsWith(folded(name)),
+  );
 
 /** Makes the words of a lexicon ready for looking up. Do it once for each text. */
 export function openings(lexicon: Lexicon): Openings {
@@ -140,18 +142,27 @@ export function openings(lexicon: Lexicon): Openings {
     for (let round = 0; round < 3; round += 1) {
       const rest = start.slice(skipped);
       const phrase = phrases.longest(rest);
-      if (phrase !== null) return { ...phrase.value, length: lengthIn(raw, start.slice(0, skipped + phrase.phrase.length)) };
+      if (phrase !== null)
+        return { ...phrase.value, length: lengthIn(raw, start.slice(0, skipped + phrase.phrase.length)) };
       const stem = stems.longest(rest);
-      if (stem !== null) return { preambular: true, operative: false, length: lengthIn(raw, start.slice(0, skipped + stem.phrase.length)) };
+      if (stem !== null)
+        return {
+          preambular: true,
+          operative: false,
+          length: lengthIn(raw, start.slice(0, skipped + stem.phrase.length)),
+        };
       const word = before.longest(rest);
       if (word === null) return null;
       skipped += word.phrase.length;
-      while (start[skipped] === ' ' || start[skipped] === ',' || start[skipped] === '،' || start[skipped] === '，') skipped += 1;
+      while (start[skipped] === ' ' || start[skipped] === ',' || start[skipped] === '،' || start[skipped] === '，')
+        skipped += 1;
     }
     return null;
   };
 
-  const counted = lexicon.building.organs.flatMap(({ organ, afterOrdinal = [] }) => afterOrdinal.map((name) => ({ name: folded(name), organ })));
+  const counted = lexicon.building.organs.flatMap(({ organ, afterOrdinal = [] }) =>
+    afterOrdinal.map((name) => ({ name: folded(name), organ })),
+  );
 
   const organ = (text: string, offset = 0): NamedOrgan | null => {
     const raw = text.slice(offset, offset + reach);
@@ -161,7 +172,13 @@ export function openings(lexicon: Lexicon): Openings {
     for (const { name, organ } of counted) {
       const at = start.indexOf(name);
       // "The Sixty-sixth World Health Assembly": an article and an ordinal, no more.
-      if (at > 0 && at < 48 && /^[^,،，;]*$/.test(start.slice(0, at)) && start.slice(0, at).trim().split(' ').length <= 5 && endsWord(start.slice(at), name))
+      if (
+        at > 0 &&
+        at < 48 &&
+        /^[^,،，;]*$/.test(start.slice(0, at)) &&
+        start.slice(0, at).trim().split(' ').length <= 5 &&
+        endsWord(start.slice(at), name)
+      )
         return { organ, full: true, length: lengthIn(raw, start.slice(0, at + name.length)) };
     }
     return null;
@@ -173,11 +190,14 @@ export function openings(lexicon: Lexicon): Openings {
     let longest = 0;
     for (const word of words) {
       const phrase = folded(word).trim();
-      if (phrase.length > 0 && start.startsWith(phrase) && endsWord(start, phrase)) longest = Math.max(longest, lengthIn(raw, phrase));
+      if (phrase.length > 0 && start.startsWith(phrase) && endsWord(start, phrase))
+        longest = Math.max(longest, lengthIn(raw, phrase));
     }
     return longest;
   };
 
-  const capitals = lexicon.building.preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length > lexicon.building.preambular.length / 2;
+  const capitals =
+    lexicon.building.preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length >
+    lexicon.building.preambular.length / 2;
   return { capitals, at, organ, begins };
 }

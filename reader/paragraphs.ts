@@ -47,6 +47,8 @@ const cjkEdge = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/;
 const coverLine = /^(?:Distr\.|Original\s?:|\[|Agenda item|Item \d)/i;
 
 interface Page {
+  /** The gap between two lines of one paragraph, as far as wrapped lines show it. */
+  readonly leading: number;
   /** Lines are set to a width, so a short one ends something. In letters for text, in points for PDF. */
   readonly width: number;
   readonly geometry: boolean;
@@ -59,7 +61,15 @@ function pageOf(lines: readonly BodyLine[]): Page {
   const extents = lines.map(({ line }) => line.right ?? line.text.length).sort((a, b) => a - b);
   const width = extents[Math.floor(extents.length * 0.9)] ?? 0;
   const gaps = lines.filter(({ line }) => line.gap > 0).length;
-  return { width, geometry, spaced: !geometry && gaps > lines.length * 0.45 };
+  const wrapped = lines
+    .filter(
+      ({ line, pageBreak }, index) =>
+        geometry && !pageBreak && (lines[index - 1]?.line.right ?? 0) > width - 24 && line.gap > -0.9,
+    )
+    .map(({ line }) => line.gap)
+    .sort((a, b) => a - b);
+  const leading = Math.min(0, wrapped[Math.floor(wrapped.length / 2)] ?? 0);
+  return { width, geometry, leading, spaced: !geometry && gaps > lines.length * 0.45 };
 }
 
 /** A line that would have held the first word of the next: it was ended, not wrapped. */
@@ -112,7 +122,7 @@ class Joiner {
   /** Whether a new paragraph begins with `line`. */
   breaks(growing: Growing, text: string, { line, pageBreak }: BodyLine, head: Head, next: Line | undefined): boolean {
     const open = !terminal.test(text) && !markedEnd.test(text);
-    const spaced = this.#page.geometry ? line.gap > 0.3 && !pageBreak : line.gap > 0;
+    const spaced = this.#page.geometry ? line.gap > this.#page.leading + 0.3 && !pageBreak : line.gap > 0;
     if (this.#standsAlone(line, text)) return true;
     const numbered = this.#numbered(growing, head, text, spaced);
     if (numbered !== null) return numbered;
@@ -126,7 +136,13 @@ class Joiner {
   /** Whether a line behind the end of a sentence names what follows: a label with a number, or a short line before a numbered one. */
   #opensHeading(line: Line, next: Line | undefined): boolean {
     if (labelled.test(line.text)) return true;
-    if (next === undefined || line.text.length > this.#page.width * 0.7 || terminal.test(line.text) || !capitalStart.test(line.text)) return false;
+    if (
+      next === undefined ||
+      line.text.length > this.#page.width * 0.7 ||
+      terminal.test(line.text) ||
+      !capitalStart.test(line.text)
+    )
+      return false;
     const head = headOf(next, this.#words);
     return head.number !== null || (head.opening !== null && head.capital) || head.organ;
   }
@@ -134,7 +150,11 @@ class Joiner {
   /** "39th plenary meeting": nothing is joined to the closing line. */
   #closesText(growing: Growing): boolean {
     const text = growing.first.text.toLowerCase();
-    return text.length < 90 && /\d/.test(text) && this.#lexicon.building.meeting.some((word) => text.includes(word.toLowerCase()));
+    return (
+      text.length < 90 &&
+      /\d/.test(text) &&
+      this.#lexicon.building.meeting.some((word) => text.includes(word.toLowerCase()))
+    );
   }
 
   #isFormula(text: string): boolean {
@@ -145,9 +165,15 @@ class Joiner {
   #standsAlone(line: Line, text: string): boolean {
     const { cover, annex, meeting } = this.#lexicon.building;
     if (coverLine.test(line.text) || label.test(line.text) || label.test(text)) return true;
-    const lower = line.text.length < 90 && /\d/.test(line.text) && sentenceEnd.test(text) ? line.text.toLowerCase() : '';
+    const lower =
+      line.text.length < 90 && /\d/.test(line.text) && sentenceEnd.test(text) ? line.text.toLowerCase() : '';
     if (lower !== '' && meeting.some((word) => lower.includes(word.toLowerCase()))) return true;
-    if (text.length < 40 && this.#words.begins(text, annex) > 0 && /^\P{Ll}*$/u.test(text.slice(this.#words.begins(text, annex)))) return true;
+    if (
+      text.length < 40 &&
+      this.#words.begins(text, annex) > 0 &&
+      /^\P{Ll}*$/u.test(text.slice(this.#words.begins(text, annex)))
+    )
+      return true;
     if (this.#words.begins(line.text, annex) > 0 && line.text.length < 40 && terminal.test(text)) return true;
     return this.#words.begins(line.text, cover.adopted) > 0 && (terminal.test(text) || text.length < 200);
   }
@@ -160,7 +186,8 @@ class Joiner {
     const value = number.values.decimal;
     if (number.enclosure === 'none') return ended || spaced ? true : null;
     if (value !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket') {
-      if (value === this.#lastNumber + 1) return ended || spaced || head.opening !== null || text.length < 120 ? true : null;
+      if (value === this.#lastNumber + 1)
+        return ended || spaced || head.opening !== null || text.length < 120 ? true : null;
       if (head.opening?.operative === true && (ended || spaced)) return true;
       if (!isBody(growing.head) && text.length < 120 && head.capital) return true;
       return spaced && (ended || head.capital) ? true : value === 1 && ended && head.capital ? true : null;
@@ -171,8 +198,15 @@ class Joiner {
 
   /** Whether a line after a blank still belongs to the paragraph: a page or a note came between, or it goes on in lower case. */
   #runsOn(growing: Growing, text: string, line: Line, head: Head, open: boolean): boolean {
-    if (!isBody(growing.head) || head.opening !== null || head.number !== null || head.organ || text.length < 40) return false;
-    if (!open) return commaEnd.test(text) && growing.head.number === null && /^[\p{Ll}\p{Script=Arabic}]/u.test(line.text) && terminal.test(line.text);
+    if (!isBody(growing.head) || head.opening !== null || head.number !== null || head.organ || text.length < 40)
+      return false;
+    if (!open)
+      return (
+        commaEnd.test(text) &&
+        growing.head.number === null &&
+        /^[\p{Ll}\p{Script=Arabic}]/u.test(line.text) &&
+        terminal.test(line.text)
+      );
     if (lowerStart.test(line.text) || growing.afterNote || growing.crossed) return true;
     // A page that ended without a trace: what goes on ends as a paragraph does, a heading does not.
     return terminal.test(line.text) && !labelled.test(line.text);
@@ -181,12 +215,20 @@ class Joiner {
   #breaksUnspaced(growing: Growing, text: string, line: Line, head: Head, open: boolean, pageBreak: boolean): boolean {
     const ended = endedBefore(growing.last, line, this.#page);
     if (!open) {
-      if (sentenceEnd.test(text) || /;\s\d{1,2}$/.test(text)) return this.#afterSentence(growing, line, head, ended, pageBreak);
+      if (sentenceEnd.test(text) || /;\s\d{1,2}$/.test(text))
+        return this.#afterSentence(growing, line, head, ended, pageBreak);
       return this.#afterComma(growing, line, head, ended);
     }
     if (growing.last.text.length < this.#page.width * 0.7 && this.#closesText(growing)) return true;
     if (isBody(growing.head) || text.length > 400) return false;
-    if (!this.#page.geometry && head.capital && growing.last.text.length < this.#page.width * 0.62 && !/\d$/.test(line.text) && !growing.first.text.startsWith('[')) return true;
+    if (
+      !this.#page.geometry &&
+      head.capital &&
+      growing.last.text.length < this.#page.width * 0.62 &&
+      !/\d$/.test(line.text) &&
+      !growing.first.text.startsWith('[')
+    )
+      return true;
     return this.#afterHeading(growing, text, line, head, ended);
   }
 
@@ -220,7 +262,8 @@ class Joiner {
       return (
         (growing.last.bold === true) !== (line.bold === true) ||
         Math.abs((growing.last.size ?? 0) - (line.size ?? 0)) > 1 ||
-        (growing.last.centred !== line.centred && ended)
+        (growing.last.centred !== line.centred && ended) ||
+        this.#coverBreak(text, line)
       );
     if (growing.first.text.startsWith('[')) return text.includes(']');
     return this.#coverBreak(text, line);
@@ -230,7 +273,8 @@ class Joiner {
   #coverBreak(text: string, line: Line): boolean {
     const { cover } = this.#lexicon.building;
     if (coverLine.test(text) && !text.startsWith('[')) return true;
-    if (/^\d{1,2} \p{L}+ \d{4}$/u.test(text) || /^\d{1,2} \p{L}+ \d{4}$/u.test(line.text)) return !/\b(?:on|of|le|du|de|el)$/.test(text) && this.#words.begins(text, cover.adopted) === 0;
+    if (/^\d{1,2} \p{L}+ \d{4}$/u.test(text) || /^\d{1,2} \p{L}+ \d{4}$/u.test(line.text))
+      return !/\b(?:on|of|le|du|de|el)$/.test(text) && this.#words.begins(text, cover.adopted) === 0;
     if (this.#words.begins(text, cover.publisher) > 0 || this.#words.organ(text)?.length === text.length) return true;
     if (printedNumber(line.text) === null && /^\d{1,4}\/\d{1,4}\.\s/.test(line.text)) return true;
     if (/^[A-Z]{1,3}\/\S+$/.test(text) || /^[A-Z]$/.test(text)) return true;
@@ -243,7 +287,8 @@ class Joiner {
 function glueOf(before: string, after: string, hyphens: Hyphens): { glue: string; drop: boolean } {
   const last = before.at(-1) ?? '';
   const first = after[0] ?? '';
-  if (last === '-' && /[\p{L}\p{N}]-$/u.test(before.slice(-2))) return { glue: '', drop: hyphens.isBreak(before, after) };
+  if (last === '-' && /[\p{L}\p{N}]-$/u.test(before.slice(-2)))
+    return { glue: '', drop: hyphens.isBreak(before, after) };
   if (last === '\u2013' || last === '/') return { glue: /\s/.test(before.at(-2) ?? '') ? ' ' : '', drop: false };
   if (cjkEdge.test(last) && (cjkEdge.test(first) || /[\dA-Za-z(]/.test(first))) return { glue: '', drop: false };
   if (cjkEdge.test(first) && /[\dA-Za-z)]/.test(last)) return { glue: '', drop: false };
@@ -294,11 +339,21 @@ function noteBlock(note: FootNote, hyphens: Hyphens): Block {
   const pieces: { piece: Strand; glue: string }[] = [];
   let text = '';
   for (const line of note.lines) {
-    pieces.push({ piece: strand(line, line.place, line.page, line.origins), glue: pieces.length === 0 ? '' : glueOf(text, line.text, hyphens).glue });
+    pieces.push({
+      piece: strand(line, line.place, line.page, line.origins),
+      glue: pieces.length === 0 ? '' : glueOf(text, line.text, hyphens).glue,
+    });
     text = line.text;
   }
   const whole = joined(pieces);
-  return { kind: 'note', marker: note.marker, text: whole.text, marks: whole.marks, notes: whole.notes, place: placeOf(whole) };
+  return {
+    kind: 'note',
+    marker: note.marker,
+    text: whole.text,
+    marks: whole.marks,
+    notes: whole.notes,
+    place: placeOf(whole),
+  };
 }
 
 /**
@@ -320,9 +375,17 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
   const close = (): void => {
     if (growing === null) return;
     const whole = joined(growing.pieces);
-    out.push({ strand: whole, look: lookOf(growing, growing.pieces.length === 1 ? [growing.first] : [growing.first, growing.last]) });
+    out.push({
+      strand: whole,
+      look: lookOf(growing, growing.pieces.length === 1 ? [growing.first] : [growing.first, growing.last]),
+    });
     if (growing.crossed && growing.pieces.length > 1)
-      findings.push({ code: 'joined-over-page', severity: 'note', place: placeOf(whole), values: { opens: whole.text.slice(0, 60) } });
+      findings.push({
+        code: 'joined-over-page',
+        severity: 'note',
+        place: placeOf(whole),
+        values: { opens: whole.text.slice(0, 60) },
+      });
     out.push(...waiting);
     waiting = [];
     growing = null;
@@ -346,7 +409,15 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
     const tail: string = growing === null ? '' : tailOf(growing);
     if (growing === null || joiner.breaks(growing, tail, item, head, separated.lines[index + 1]?.line)) {
       close();
-      growing = { pieces: [{ piece, glue: '' }], first: line, last: line, head, length: line.text.length, crossed: false, afterNote: false };
+      growing = {
+        pieces: [{ piece, glue: '' }],
+        first: line,
+        last: line,
+        head,
+        length: line.text.length,
+        crossed: false,
+        afterNote: false,
+      };
       joiner.begun(head);
     } else {
       const { glue, drop } = glueOf(growing.last.text, line.text, hyphens);
@@ -367,7 +438,9 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
 /** The end of the paragraph so far: enough to see how it ends, never the whole. */
 function tailOf(growing: Growing): string {
   const text = growing.last.text;
-  return text.length >= 120 || growing.pieces.length === 1 ? text : `${growing.pieces.at(-2)?.piece.text ?? ''} ${text}`;
+  return text.length >= 120 || growing.pieces.length === 1
+    ? text
+    : `${growing.pieces.at(-2)?.piece.text ?? ''} ${text}`;
 }
 
 function dropHyphen(growing: Growing, findings: Finding[], next: Line): void {
@@ -379,9 +452,16 @@ function dropHyphen(growing: Growing, findings: Finding[], next: Line): void {
     piece: {
       ...piece,
       text: piece.text.slice(0, -1),
-      marks: piece.marks.map((mark) => ({ ...mark, end: Math.min(mark.end, piece.text.length - 1) })).filter((mark) => mark.end > mark.start),
+      marks: piece.marks
+        .map((mark) => ({ ...mark, end: Math.min(mark.end, piece.text.length - 1) }))
+        .filter((mark) => mark.end > mark.start),
       notes: piece.notes.map((note) => ({ ...note, at: Math.min(note.at, piece.text.length - 1) })),
     },
   };
-  findings.push({ code: 'hyphenation-joined', severity: 'note', place: next.place, values: { word: `${/\S+$/.exec(piece.text)?.[0] ?? ''}${/^\S+/.exec(next.text)?.[0] ?? ''}` } });
+  findings.push({
+    code: 'hyphenation-joined',
+    severity: 'note',
+    place: next.place,
+    values: { word: `${/\S+$/.exec(piece.text)?.[0] ?? ''}${/^\S+/.exec(next.text)?.[0] ?? ''}` },
+  });
 }

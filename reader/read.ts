@@ -29,7 +29,11 @@ export interface Hints {
 
 const usualLimit = 256 * 1024 * 1024;
 
-const refused = (refusal: Refusal, values: Readonly<Record<string, string | number>> = {}): Reading => ({ kind: 'refused', refusal, values });
+const refused = (refusal: Refusal, values: Readonly<Record<string, string | number>> = {}): Reading => ({
+  kind: 'refused',
+  refusal,
+  values,
+});
 
 /** SHA-256 of the bytes in lower-case hex. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -64,7 +68,11 @@ export async function read(bytes: Uint8Array, hints: Hints = {}): Promise<Readin
   return structured(extracted, source, hints);
 }
 
-async function extractOf(format: Exclude<Format, 'akn4un' | 'json'>, bytes: Uint8Array<ArrayBuffer>, hints: Hints): Promise<Extracted> {
+async function extractOf(
+  format: Exclude<Format, 'akn4un' | 'json'>,
+  bytes: Uint8Array<ArrayBuffer>,
+  hints: Hints,
+): Promise<Extracted> {
   switch (format) {
     case 'pdf':
       return readPdf(bytes);
@@ -92,14 +100,21 @@ const blocks = (extract: Extract<Block> | Omit<Refused, 'kind'>): Extracted =>
 /** The bytes as text, with a finding where the encoding is a guess. */
 function decoded(bytes: Uint8Array): { text: string; encoding: string; findings: Finding[] } {
   const { text, encoding, guessed } = decode(bytes);
-  return { text, encoding, findings: guessed ? [{ code: 'encoding-guessed', severity: 'warning', values: { encoding } }] : [] };
+  return {
+    text,
+    encoding,
+    findings: guessed ? [{ code: 'encoding-guessed', severity: 'warning', values: { encoding } }] : [],
+  };
 }
 
 function structured(extracted: Exclude<Extracted, { kind: 'refused' }>, source: Source, hints: Hints): Reading {
   const { extract } = extracted;
   const recognized = hints.language ?? recognize(extract.text);
   const lexicon = lexicons[recognized ?? 'en'];
-  const joined = extracted.kind === 'blocks' ? { blocks: extracted.extract.units, findings: [...extracted.extract.findings] } : paragraphs(extracted.extract, lexicon);
+  const joined =
+    extracted.kind === 'blocks'
+      ? { blocks: extracted.extract.units, findings: [...extracted.extract.findings] }
+      : paragraphs(extracted.extract, lexicon);
   const built = structure(joined.blocks, lexicon);
   const unknown: Finding[] = recognized === null ? [{ code: 'language-unknown', severity: 'warning', values: {} }] : [];
   const publication: Publication = {
@@ -110,7 +125,12 @@ function structured(extracted: Exclude<Extracted, { kind: 'refused' }>, source: 
     contents: built.contents.map((item) => (item.kind === 'resolution' ? { ...item, language: recognized } : item)),
     notes: built.notes,
   };
-  return { kind: 'read', publication: withAnnotations(publication), findings: [...unknown, ...joined.findings, ...built.findings], text: extract.text };
+  return {
+    kind: 'read',
+    publication: withAnnotations(publication),
+    findings: [...unknown, ...joined.findings, ...built.findings],
+    text: extract.text,
+  };
 }
 
 /** Looks for citations and times, with what the cover says of organ, session and date. */
@@ -122,7 +142,13 @@ function withAnnotations(publication: Publication): Publication {
     const session = resolution?.session ?? masthead.session;
     const date = resolution?.date ?? masthead.date;
     return {
-      citations: citer({ lexicon, organ, symbol: resolution?.symbol ?? masthead.symbol, session: session?.number ?? null, date }),
+      citations: citer({
+        lexicon,
+        organ,
+        symbol: resolution?.symbol ?? masthead.symbol,
+        session: session?.number ?? null,
+        date,
+      }),
       times: timer({ lexicon, organ, session, adopted: date }),
     };
   });

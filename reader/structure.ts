@@ -2,7 +2,24 @@ import { addressed } from './addresses.ts';
 import type { Block, RawText } from './formats/block.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import { type Cover, coverOf, resolutionFacts, titleFacts } from './masthead.ts';
-import type { Annex, Cell, Entry, Finding, Heading, Masthead, Node, Note, Paragraph, Part, Passage, Place, Prose, Resolution, Section, Table } from './model.ts';
+import type {
+  Annex,
+  Cell,
+  Entry,
+  Finding,
+  Heading,
+  Masthead,
+  Node,
+  Note,
+  Paragraph,
+  Part,
+  Passage,
+  Place,
+  Prose,
+  Resolution,
+  Section,
+  Table,
+} from './model.ts';
 import { type Noted, noted } from './notes.ts';
 import { bareNumber, type Numeral, type PrintedNumber, printedNumber } from './numbering.ts';
 import { type Opening, type Openings, openings } from './openings.ts';
@@ -58,7 +75,9 @@ function leadNumber(text: string, words: Openings): PrintedNumber | null {
   const number = printedNumber(text);
   if (number !== null) return number;
   const bare = bareNumber(text);
-  return bare !== null && bare.values.decimal !== undefined && words.at(text, bare.length)?.operative === true ? bare : null;
+  return bare !== null && bare.values.decimal !== undefined && words.at(text, bare.length)?.operative === true
+    ? bare
+    : null;
 }
 
 function autoNumber(label: string): PrintedNumber | null {
@@ -102,12 +121,14 @@ class Builder {
 
   table(block: Extract<Block, { kind: 'table' }>): Table {
     const rows = block.rows.map((row) =>
-      row.map((cell): Cell => ({
-        ...this.prose(block, cell),
-        ...(cell.header === undefined ? {} : { header: cell.header }),
-        ...(cell.columns === undefined ? {} : { columns: cell.columns }),
-        ...(cell.rows === undefined ? {} : { rows: cell.rows }),
-      })),
+      row.map(
+        (cell): Cell => ({
+          ...this.prose(block, cell),
+          ...(cell.header === undefined ? {} : { header: cell.header }),
+          ...(cell.columns === undefined ? {} : { columns: cell.columns }),
+          ...(cell.rows === undefined ? {} : { rows: cell.rows }),
+        }),
+      ),
     );
     return { kind: 'table', id: '', rows, place: block.place };
   }
@@ -121,7 +142,14 @@ class Builder {
     const follows = next !== undefined && isItem(next) && next.opening !== null;
     if (organ !== null && /^\s?[,،，:]?$/.test(bare.slice(organ.length))) return /[,،，:]$/.test(bare) || follows;
     // An organ that no list knows: "The Assembly of the Fund,", before a verb of the preamble.
-    return this.#strangers && follows && /[,،，]$/.test(bare) && item.opening === null && bare.length < 160 && organName.test(bare);
+    return (
+      this.#strangers &&
+      follows &&
+      /[,،，]$/.test(bare) &&
+      item.opening === null &&
+      bare.length < 160 &&
+      organName.test(bare)
+    );
   }
 
   admitStrangers(): void {
@@ -140,7 +168,8 @@ class Builder {
   body(units: readonly Unit[]): { body: Node[]; closing: Entry[]; rest: Unit[] } {
     const body = new Body(this, this.#lexicon, this.#words, this.#findings);
     const first = units[0];
-    if (first !== undefined && isItem(first) && first.opening === null && tells(first, this.#words, this.#lexicon)) body.tell();
+    if (first !== undefined && isItem(first) && first.opening === null && tells(first, this.#words, this.#lexicon))
+      body.tell();
     return body.read(units);
   }
 }
@@ -218,7 +247,12 @@ class Body {
         continue;
       }
       if (unit.number?.values.decimal === 1 && unit.opening?.operative === true) ahead = true;
-      else if (this.#builder.isFormula(unit, units[index + 1]) || this.#annexLabel(unit) || unit.number?.values.decimal !== undefined) ahead = false;
+      else if (
+        this.#builder.isFormula(unit, units[index + 1]) ||
+        this.#annexLabel(unit) ||
+        unit.number?.values.decimal !== undefined
+      )
+        ahead = false;
       out[index] = ahead;
     }
     return out;
@@ -229,9 +263,11 @@ class Body {
     if (this.#annexLabel(item)) return this.#annex(item);
     if (this.#closes(item, next)) return;
     if (this.#sectionLabel(item, next)) return;
-    if (item.number !== null && item.number.enclosure !== 'none' && !this.#headingLike(item, next)) return this.#numbered(item, item.number);
+    if (item.number !== null && item.number.enclosure !== 'none' && !this.#headingLike(item, next))
+      return this.#numbered(item, item.number);
     if (item.number !== null && item.number.values.dash !== undefined) return this.#numbered(item, item.number);
-    if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'none') return this.#numbered(item, item.number);
+    if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'none')
+      return this.#numbered(item, item.number);
     if (this.#headingLike(item, next)) return this.#heading(item);
     this.#unnumbered(item);
   }
@@ -257,7 +293,9 @@ class Body {
     if (text.length > 60 || item.ends === 'comma' || item.ends === 'semicolon') return false;
     const label = this.#words.begins(text, this.#lexicon.building.annex);
     if (label === 0) return false;
-    return /^\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|الأول|الثاني|الثالث|الرابع)?\s*[.:]?\*?$/u.test(text.slice(label));
+    return /^\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|الأول|الثاني|الثالث|الرابع)?\s*[.:]?\*?$/u.test(
+      text.slice(label),
+    );
   }
 
   #annex(item: Item): void {
@@ -267,7 +305,17 @@ class Body {
     this.#fresh = true;
     const label = this.#words.begins(item.block.text, this.#lexicon.building.annex);
     const number = item.block.text.slice(label).replace(/[.:*\s]/g, '');
-    this.#open.push({ kind: 'annex', numeral: null, node: { kind: 'annex', prose: this.#builder.prose(item.block, item.block), number: number || null, place: item.block.place }, children: [] });
+    this.#open.push({
+      kind: 'annex',
+      numeral: null,
+      node: {
+        kind: 'annex',
+        prose: this.#builder.prose(item.block, item.block),
+        number: number || null,
+        place: item.block.place,
+      },
+      children: [],
+    });
   }
 
   #shut(): void {
@@ -289,15 +337,23 @@ class Body {
     const { meeting, vote } = this.#lexicon.building;
     if (this.#bodyIsEmpty() || text.length > 4000) return false;
     const short = text.length < 160 && item.number === null && item.ends !== 'comma' && item.ends !== 'semicolon';
-    const has = (words: readonly string[]): boolean => words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
+    const has = (words: readonly string[]): boolean =>
+      words.some((word) => text.toLowerCase().includes(word.toLowerCase()));
     const onClose = this.#closing.length > 0 && !this.#inAnnex();
     let role: Entry['role'] | null = null;
-    const opensClose = has(meeting) && /\d|[一二三四五六七八九十]/.test(text.slice(0, 60)) && text.slice(0, 200).includes('[') && item.number === null && /^\d/.test(text);
-    if ((short && /\d|[一二三四五六七八九十]/.test(text) && has(meeting) && item.opening === null) || opensClose) role = 'meeting';
+    const opensClose =
+      has(meeting) &&
+      /\d|[一二三四五六七八九十]/.test(text.slice(0, 60)) &&
+      text.slice(0, 200).includes('[') &&
+      item.number === null &&
+      /^\d/.test(text);
+    if ((short && /\d|[一二三四五六七八九十]/.test(text) && has(meeting) && item.opening === null) || opensClose)
+      role = 'meeting';
     else if (onClose && short && dateLine.test(text)) role = 'date';
     else if (/^\[/.test(text) && (has(vote) || onClose)) role = 'vote';
     else if (this.#words.begins(text, vote) > 0 && (onClose || short)) role = 'vote';
-    else if (onClose && this.#closing.some((entry) => entry.role === 'vote') && !this.#headingLike(item, next)) role = 'vote';
+    else if (onClose && this.#closing.some((entry) => entry.role === 'vote') && !this.#headingLike(item, next))
+      role = 'vote';
     if (role === null) return false;
     while (this.#open.length > 1 && !this.#inAnnex()) this.#shut();
     this.#closing.push(this.#builder.entry(item, role));
@@ -320,14 +376,21 @@ class Body {
       return true;
     }
     const number = item.number;
-    const counts = number !== null && (number.values['capital-roman'] !== undefined || number.values.capital !== undefined || number.values.chinese !== undefined);
+    const counts =
+      number !== null &&
+      (number.values['capital-roman'] !== undefined ||
+        number.values.capital !== undefined ||
+        number.values.chinese !== undefined);
     if (number === null || !counts || number.enclosure !== 'stop' || !this.#headingLike(item, next)) return false;
     this.#section(item, number.text, item.block.number === undefined ? number.length : 0);
     return true;
   }
 
   #section(item: Item, number: string, from: number): void {
-    const numeral = sectionNumeral(number, this.#open.findLast((open) => open.kind === 'section'));
+    const numeral = sectionNumeral(
+      number,
+      this.#open.findLast((open) => open.kind === 'section'),
+    );
     while (this.#open.at(-1)?.kind === 'section') {
       const outer = this.#open.findLast((open) => open.kind === 'section' && open.numeral === numeral);
       if (outer === undefined) break;
@@ -338,20 +401,41 @@ class Body {
     this.#levels = [];
     this.#counted = false;
     this.#fresh = true;
-    this.#open.push({ kind: 'section', numeral, node: { kind: 'section', prose: this.#builder.prose(item.block, item.block, from), number, place: item.block.place }, children: [] });
+    this.#open.push({
+      kind: 'section',
+      numeral,
+      node: {
+        kind: 'section',
+        prose: this.#builder.prose(item.block, item.block, from),
+        number,
+        place: item.block.place,
+      },
+      children: [],
+    });
   }
 
   /** A line that names what follows: no stop at its end, not long, not a paragraph's verb with a number. */
   #headingLike(item: Item, next: Unit | undefined): boolean {
     const { text, look } = item.block;
     if (look.heading !== undefined || look.title === true) return true;
-    if (item.ends !== 'open') return look.centred === true && look.bold === true && text.length < 300 && item.opening === null;
+    if (item.ends !== 'open')
+      return look.centred === true && look.bold === true && text.length < 300 && item.opening === null;
     if (text.length > 300 || !item.caps) return false;
     if (look.bold === true || look.centred === true) return true;
     if (item.number !== null && item.opening?.operative === true) return false;
-    if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'stop') return next === undefined ? false : text.length < 120 && isItem(next) && next.number?.values.decimal === 1 && item.number.values.decimal !== 1;
-    if (item.number !== null && (item.number.enclosure === 'brackets' || item.number.enclosure === 'bracket')) return false;
-    if (item.opening !== null && look.bold !== true && (item.opening.preambular || item.opening.operative) && text.length > 60) return false;
+    if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'stop')
+      return next === undefined
+        ? false
+        : text.length < 120 && isItem(next) && next.number?.values.decimal === 1 && item.number.values.decimal !== 1;
+    if (item.number !== null && (item.number.enclosure === 'brackets' || item.number.enclosure === 'bracket'))
+      return false;
+    if (
+      item.opening !== null &&
+      look.bold !== true &&
+      (item.opening.preambular || item.opening.operative) &&
+      text.length > 60
+    )
+      return false;
     // The last paragraph of a list or of the text may have lost its stop.
     return this.#lastEnds !== 'comma' || this.#part !== 'preambular' || next !== undefined;
   }
@@ -373,16 +457,29 @@ class Body {
 
   #paragraph(item: Item, part: Part, number: PrintedNumber | null, children: Node[]): Paragraph {
     const from = number === null || item.block.number !== undefined ? 0 : number.length;
-    return { kind: 'paragraph', id: '', part, number: number?.text ?? null, ...this.#builder.prose(item.block, item.block, from), children, place: item.block.place };
+    return {
+      kind: 'paragraph',
+      id: '',
+      part,
+      number: number?.text ?? null,
+      ...this.#builder.prose(item.block, item.block, from),
+      children,
+      place: item.block.place,
+    };
   }
 
   #numbered(item: Item, number: PrintedNumber): void {
-    const decimal = number.values.decimal !== undefined && (number.enclosure === 'stop' || number.enclosure === 'dash' || number.enclosure === 'none');
+    const decimal =
+      number.values.decimal !== undefined &&
+      (number.enclosure === 'stop' || number.enclosure === 'dash' || number.enclosure === 'none');
     if (decimal && this.#part === 'preambular' && !this.#isPreambularNumber(item)) this.#part = 'operative';
     if (decimal) this.#counted = true;
     const children: Node[] = [];
     const level = this.#levelOf(number);
-    const part = this.#part === 'preambular' && item.ends !== 'comma' && level === 0 && item.opening?.preambular !== true ? this.#start('operative') : this.#part;
+    const part =
+      this.#part === 'preambular' && item.ends !== 'comma' && level === 0 && item.opening?.preambular !== true
+        ? this.#start('operative')
+        : this.#part;
     const node = this.#paragraph(item, part, number, children);
     const { numeral, value } = this.#counts(number, level);
     this.#levels.length = level;
@@ -416,16 +513,23 @@ class Body {
   /** How deep a number stands: with the list that it continues, else one below the last paragraph. */
   #levelOf(number: PrintedNumber): number {
     const kinds = Object.entries(number.values) as [Numeral, number][];
-    const same = (level: Level, numeral: Numeral): boolean => level.numeral === numeral && level.enclosure === number.enclosure;
+    const same = (level: Level, numeral: Numeral): boolean =>
+      level.numeral === numeral && level.enclosure === number.enclosure;
     for (let depth = this.#levels.length - 1; depth >= 0; depth -= 1) {
       const level = this.#levels[depth];
-      if (level !== undefined && kinds.some(([numeral, value]) => same(level, numeral) && (value === level.value + 1 || numeral === 'dash'))) return depth;
+      if (
+        level !== undefined &&
+        kinds.some(([numeral, value]) => same(level, numeral) && (value === level.value + 1 || numeral === 'dash'))
+      )
+        return depth;
     }
-    const decimal = number.values.decimal !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket';
+    const decimal =
+      number.values.decimal !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket';
     if (decimal) return 0;
     for (let depth = this.#levels.length - 1; depth >= 0; depth -= 1) {
       const level = this.#levels[depth];
-      if (level !== undefined && kinds.some(([numeral, value]) => same(level, numeral) && value > level.value)) return depth;
+      if (level !== undefined && kinds.some(([numeral, value]) => same(level, numeral) && value > level.value))
+        return depth;
     }
     return this.#levels.length;
   }
@@ -449,7 +553,8 @@ class Body {
     if (this.#oneAhead[this.#at] === true && ends === 'comma' && (preambular || operative)) return 'preambular';
     if (this.#part === 'preambular') {
       if (preambular && !operative) return 'preambular';
-      if (operative && !preambular) return ends === 'comma' && this.#lastEnds === 'comma' && !this.#sure(item) ? 'preambular' : 'operative';
+      if (operative && !preambular)
+        return ends === 'comma' && this.#lastEnds === 'comma' && !this.#sure(item) ? 'preambular' : 'operative';
       if (preambular && operative) return ends === 'comma' ? 'preambular' : 'operative';
       return ends === 'comma' || ends === 'colon' || ends === 'semicolon' ? 'preambular' : 'operative';
     }
@@ -467,7 +572,8 @@ class Body {
   /** Gives back numbers that a file lost, where the numbers around say which. */
   #numbersRestored(nodes: readonly Node[]): Node[] {
     const out = [...nodes];
-    const isOperative = (node: Node | undefined): node is Paragraph => node?.kind === 'paragraph' && node.part === 'operative';
+    const isOperative = (node: Node | undefined): node is Paragraph =>
+      node?.kind === 'paragraph' && node.part === 'operative';
     let last = 0;
     for (let index = 0; index < out.length; index += 1) {
       const node = out[index];
@@ -480,13 +586,23 @@ class Body {
       let run = index;
       while (isOperative(out[run]) && (out[run] as Paragraph).number === null) run += 1;
       const after = out[run];
-      const next = isOperative(after) && after.number !== null && /^\d+$/.test(after.number) ? Number(after.number) : null;
-      if (next !== null && next - last - 1 === run - index && out.slice(index, run).every((lost) => this.#words.at((lost as Paragraph).text)?.operative === true)) {
+      const next =
+        isOperative(after) && after.number !== null && /^\d+$/.test(after.number) ? Number(after.number) : null;
+      if (
+        next !== null &&
+        next - last - 1 === run - index &&
+        out.slice(index, run).every((lost) => this.#words.at((lost as Paragraph).text)?.operative === true)
+      ) {
         for (let at = index; at < run; at += 1) {
           const lost = out[at] as Paragraph;
           const number = String(last + 1 + at - index);
           out[at] = { ...lost, number };
-          this.#findings.push({ code: 'number-restored', severity: 'note', values: { number }, ...(lost.place === undefined ? {} : { place: lost.place }) });
+          this.#findings.push({
+            code: 'number-restored',
+            severity: 'note',
+            values: { number },
+            ...(lost.place === undefined ? {} : { place: lost.place }),
+          });
         }
       }
       index = run - 1;
@@ -498,16 +614,46 @@ class Body {
 function sectionNumeral(number: string, open: Open | undefined): Numeral {
   if (/^\d/.test(number)) return 'decimal';
   if (/^[一二三四五六七八九十]/.test(number)) return 'chinese';
-  if (/^[IVXLC]+$/.test(number) && !(number.length === 1 && number !== 'I' && open?.numeral === 'capital')) return 'capital-roman';
+  if (/^[IVXLC]+$/.test(number) && !(number.length === 1 && number !== 'I' && open?.numeral === 'capital'))
+    return 'capital-roman';
   return 'capital';
 }
 
-const dateLine = /^(?:\p{L}+,?\s)?(?:\d{1,2}|[٠-٩]{1,2})\s?[\p{L}\s./-]{2,40}\s?\d{4}(?:\s\p{L}+)?\.?$|^\d{4}年\d{1,2}月\d{1,2}日$/u;
+const dateLine =
+  /^(?:\p{L}+,?\s)?(?:\d{1,2}|[٠-٩]{1,2})\s?[\p{L}\s./-]{2,40}\s?\d{4}(?:\s\p{L}+)?\.?$|^\d{4}年\d{1,2}月\d{1,2}日$/u;
 
 /** Where a resolution begins: its first title line, and the unit of its formula or first paragraph. */
 interface Start {
   readonly title: number;
   readonly text: number;
+}
+
+/** A line of a table of contents: dots lead to a page. */
+const contentsLine = /(?:\.\s?){6,}\s*\d*$/;
+
+/** Where the cover ends: at the first paragraph that is a report's or a letter's, or at a table of contents. */
+function coverLength(
+  units: readonly Unit[],
+  until: number,
+  builder: Builder,
+  words: Openings,
+  lexicon: Lexicon,
+): number {
+  for (let index = 0; index < until; index += 1) {
+    const unit = units[index];
+    if (unit === undefined || !isItem(unit)) return index;
+    const { text } = unit.block;
+    if (contentsLine.test(text)) return index;
+    const sentence = text.length > 120 && unit.ends !== 'open' && !text.startsWith('[');
+    const counted = text.length > 60 && unit.number?.values.decimal !== undefined && unit.number.enclosure === 'stop';
+    if (
+      (sentence || counted) &&
+      !builder.isFormula(unit, units[index + 1]) &&
+      words.begins(text, lexicon.building.cover.adopted) === 0
+    )
+      return index;
+  }
+  return until;
 }
 
 /** Finds where resolutions begin: at each enacting formula, else at the first paragraph that reads like one. */
@@ -517,15 +663,64 @@ function starts(units: readonly Unit[], builder: Builder, words: Openings, lexic
     if (!isItem(unit) || !builder.isFormula(unit, units[index + 1])) continue;
     const previous = out.at(-1);
     if (previous !== undefined && index - previous.text < 2) continue;
-    const title = previous === undefined ? 0 : titleStart(units, index, previous.text, words, lexicon);
+    const floor = previous?.text ?? coverLength(units, index, builder, words, lexicon);
+    const title = previous === undefined && floor === index ? 0 : titleStart(units, index, floor, words, lexicon);
     // A text that recommends another one, "the following draft resolution:", holds it.
     const above = units[title - 1];
-    if (previous !== undefined && (title === index || (above !== undefined && isItem(above) && above.ends === 'colon'))) continue;
+    if (previous !== undefined && (title === index || (above !== undefined && isItem(above) && above.ends === 'colon')))
+      continue;
     out.push({ title, text: index });
   }
   if (out.length > 0) return out;
-  const first = units.findIndex((unit, index) => isItem(unit) && (readsAsText(unit, units[index + 1]) || tells(unit, words, lexicon)));
+  const first = units.findIndex(
+    (unit, index) =>
+      isItem(unit) &&
+      (readsAsText(unit, units[index + 1]) || tells(unit, words, lexicon) || speaks(unit, words, lexicon)),
+  );
   return first < 0 ? [] : [{ title: 0, text: first }];
+}
+
+/** "We, the Heads of State and Government,": a declaration begins. */
+const speaks = (item: Item, words: Openings, lexicon: Lexicon): boolean =>
+  item.block.text.length > 40 &&
+  words.begins(
+    item.block.text.slice(item.block.number === undefined ? (item.number?.length ?? 0) : 0),
+    lexicon.building.firstPerson,
+  ) > 0;
+
+/**
+ * Where a text inside a report ends: at the paragraph that counts on from the report's own last one, with the headings
+ * above it. `until` where it goes to the end.
+ */
+function textEnd(units: readonly Unit[], from: number, until: number, reportNumber: number): number {
+  if (reportNumber === 0) return until;
+  let own = 0;
+  for (let index = from + 1; index < until; index += 1) {
+    const unit = units[index];
+    const value =
+      unit !== undefined && isItem(unit) && unit.number?.enclosure === 'stop' ? unit.number.values.decimal : undefined;
+    if (value === undefined) continue;
+    if (value === reportNumber + 1 && value !== own + 1 && own > 0) {
+      let end = index;
+      while (end > from + 1 && endsOpen(units[end - 1])) end -= 1;
+      return end;
+    }
+    own = value;
+  }
+  return until;
+}
+
+const endsOpen = (unit: Unit | undefined): boolean =>
+  unit !== undefined && isItem(unit) && unit.ends === 'open' && unit.block.text.length < 200;
+
+/** The last number that paragraphs of a report before a text bear. */
+function lastReportNumber(units: readonly Unit[]): number {
+  const numbers = units.flatMap((unit) =>
+    isItem(unit) && unit.number?.enclosure === 'stop' && unit.number.values.decimal !== undefined
+      ? [unit.number.values.decimal]
+      : [],
+  );
+  return numbers.at(-1) ?? 0;
 }
 
 /**
@@ -558,7 +753,9 @@ function titleStart(units: readonly Unit[], formula: number, floor: number, word
   for (let index = formula - 1; index > floor && formula - index <= 8; index -= 1) {
     const unit = units[index];
     if (unit === undefined || !isItem(unit)) break;
-    const ended = (unit.ends !== 'open' && unit.ends !== 'colon' && !/^\d{1,4}\/\d{1,4}\.\s/.test(unit.block.text)) || (unit.ends === 'colon' && unit.opening !== null);
+    const ended =
+      (unit.ends !== 'open' && unit.ends !== 'colon' && !/^\d{1,4}\/\d{1,4}\.\s/.test(unit.block.text)) ||
+      (unit.ends === 'colon' && unit.opening !== null);
     if (ended || unit.block.text.length > 400 || dateLine.test(unit.block.text)) break;
     at = index;
     if (words.begins(unit.block.text, labels) > 0) break;
@@ -575,42 +772,112 @@ export function structure(blocks: readonly Block[], lexicon: Lexicon): Structure
   const units: Unit[] = found.blocks.map((block) => (block.kind === 'paragraph' ? itemOf(block, words) : { block }));
   if (!units.some((unit, index) => isItem(unit) && builder.isFormula(unit, units[index + 1]))) builder.admitStrangers();
   const begins = starts(units, builder, words, lexicon);
-  const head = units.slice(0, begins[0]?.text ?? 0);
-  const cover: Cover = coverOf(head.filter(isItem).map((item) => builder.entry(item, 'other')), lexicon, words);
+  const first = begins[0];
+  const coverEnd =
+    first === undefined
+      ? coverLength(units, units.length, builder, words, lexicon)
+      : first.title === 0
+        ? first.text
+        : Math.min(first.title, coverLength(units, first.text, builder, words, lexicon));
+  const head = units.slice(0, coverEnd);
+  const cover: Cover = coverOf(
+    head.filter(isItem).map((item) => builder.entry(item, 'other')),
+    lexicon,
+    words,
+    first?.title === 0,
+  );
   const contents: (Resolution | Passage)[] = head.filter((unit) => !isItem(unit)).map((unit) => builder.passage(unit));
-  if (begins.length === 0) {
-    findings.push({ code: 'no-resolution', severity: 'warning', values: {} });
-    contents.push(...units.map((unit) => builder.passage(unit)));
-  }
+  const pass = (from: number, to: number): void => {
+    for (const unit of units.slice(from, to)) contents.push(builder.passage(unit));
+  };
+  if (first === undefined) findings.push({ code: 'no-resolution', severity: 'warning', values: {} });
+  let at = coverEnd;
+  let reportNumber = 0;
   for (const [index, begin] of begins.entries()) {
-    const end = begins[index + 1]?.title ?? units.length;
+    if (begin.title > at) {
+      reportNumber = lastReportNumber(units.slice(at, begin.title)) || reportNumber;
+      pass(at, begin.title);
+    }
+    const end = textEnd(units, begin.text, begins[index + 1]?.title ?? units.length, reportNumber);
     const { body, closing } = builder.body(units.slice(begin.text, end));
-    const entries = index === 0 ? cover.title : titleFacts(units.slice(begin.title, begin.text).filter(isItem).map((item) => builder.entry(item, 'other')), lexicon, words);
-    const facts = resolutionFacts({ masthead: cover.masthead, entries, closing, body, only: begins.length === 1, lexicon, words });
-    contents.push({ kind: 'resolution', language: lexicon.language, ...facts, entries, body: addressed(body), closing, notes: [], history: [], vote: null, subjects: [] });
+    const entries =
+      begin.title === 0
+        ? cover.title
+        : titleFacts(
+            units
+              .slice(begin.title, begin.text)
+              .filter(isItem)
+              .map((item) => builder.entry(item, 'other')),
+            lexicon,
+            words,
+          );
+    const above = units[begin.title - 1];
+    const recommended = above !== undefined && isItem(above) ? above.block.text : '';
+    const facts = resolutionFacts({
+      masthead: cover.masthead,
+      entries,
+      closing,
+      body,
+      only: begins.length === 1 && begin.title === 0,
+      recommended,
+      lexicon,
+      words,
+    });
+    contents.push({
+      kind: 'resolution',
+      language: lexicon.language,
+      ...facts,
+      entries,
+      body: addressed(body),
+      closing,
+      notes: [],
+      history: [],
+      vote: null,
+      subjects: [],
+    });
+    at = end;
   }
-  return { masthead: completed(cover.masthead, contents), ...withNotes(contents, cover.masthead, found.notes), findings };
+  pass(at, units.length);
+  return {
+    masthead: completed(cover.masthead, contents),
+    ...withNotes(numbered(contents), cover.masthead, found.notes),
+    findings,
+  };
+}
+
+/** Passages with their addresses: `passage1`.. in order of the file. */
+function numbered(contents: readonly (Resolution | Passage)[]): (Resolution | Passage)[] {
+  let count = 0;
+  return contents.map((item) => (item.kind === 'passage' ? { ...item, id: `passage${++count}` } : item));
 }
 
 /** A cover that names no organ has that of the first text. */
 function completed(masthead: Masthead, contents: readonly (Resolution | Passage)[]): Masthead {
   const first = contents.find((item): item is Resolution => item.kind === 'resolution');
   const organ = masthead.organ ?? first?.organ ?? null;
-  const session = masthead.session?.organ === 'unknown' && organ !== null ? { ...masthead.session, organ } : masthead.session;
+  const session =
+    masthead.session?.organ === 'unknown' && organ !== null ? { ...masthead.session, organ } : masthead.session;
   return { ...masthead, organ, session };
 }
 
 /** Gives each note to the resolution whose text calls it; what the cover calls, or none, stays with the publication. */
-function withNotes(contents: readonly (Resolution | Passage)[], masthead: Masthead, notes: readonly Note[]): { contents: (Resolution | Passage)[]; notes: readonly Note[] } {
+function withNotes(
+  contents: readonly (Resolution | Passage)[],
+  masthead: Masthead,
+  notes: readonly Note[],
+): { contents: (Resolution | Passage)[]; notes: readonly Note[] } {
   if (notes.length === 0) return { contents: [...contents], notes: [] };
   const owner = new Map<string, number>();
   for (const [index, item] of contents.entries())
     if (item.kind === 'resolution') for (const id of callsIn(item)) if (!owner.has(id)) owner.set(id, index);
   const only = contents.flatMap((item, index) => (item.kind === 'resolution' ? [index] : []));
   const covers = new Set(masthead.entries.flatMap((entry) => entry.notes.map((call) => call.note)));
-  const of = (note: Note): number | undefined => owner.get(note.id) ?? (only.length === 1 && !covers.has(note.id) ? only[0] : undefined);
+  const of = (note: Note): number | undefined =>
+    owner.get(note.id) ?? (only.length === 1 && !covers.has(note.id) ? only[0] : undefined);
   return {
-    contents: contents.map((item, index) => (item.kind === 'resolution' ? { ...item, notes: notes.filter((note) => of(note) === index) } : item)),
+    contents: contents.map((item, index) =>
+      item.kind === 'resolution' ? { ...item, notes: notes.filter((note) => of(note) === index) } : item,
+    ),
     notes: notes.filter((note) => of(note) === undefined),
   };
 }

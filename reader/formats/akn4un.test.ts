@@ -180,7 +180,7 @@ describe('damaged files', () => {
       'Statement by the President',
       ['op1||At its meeting:', 'op2||“The Council acts.”'],
     ]);
-    expect(reading.findings.map((finding) => finding.values['repair'])).toEqual([
+    expect(reading.findings.map((finding) => finding.values.repair)).toEqual([
       'stray-end',
       'stray-end',
       'unclosed',

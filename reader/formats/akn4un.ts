@@ -112,7 +112,7 @@ function mastheadOf(
 ): Masthead {
   const cover = childOf(outer, 'coverPage');
   const dates = cover ? [...within(cover, 'docDate')] : [];
-  const issued = dates.find((date) => date.attributes['refersTo'] === '#dateOfIssuance') ?? dates[0];
+  const issued = dates.find((date) => date.attributes.refersTo === '#dateOfIssuance') ?? dates[0];
   return {
     entries,
     symbol,
@@ -124,7 +124,7 @@ function mastheadOf(
     sponsors: sponsoring,
     distribution: entryOf(entries, 'distribution'),
     original: entryOf(entries, 'original'),
-    date: isoDate(issued?.attributes['date']),
+    date: isoDate(issued?.attributes.date),
   };
 }
 
@@ -271,7 +271,7 @@ function publishedReading(children: readonly XmlNode[], markup: readonly Finding
     coverTitle: split.title,
     coverBook,
     symbol,
-    sessionText: session?.attributes['value'],
+    sessionText: session?.attributes.value,
     sponsors: sponsoring,
     findings,
   };
@@ -282,7 +282,7 @@ function publishedReading(children: readonly XmlNode[], markup: readonly Finding
   const masthead = mastheadOf(
     outer,
     split.cover,
-    sessionOf(facts.organ, symbol, session?.attributes['value']),
+    sessionOf(facts.organ, symbol, session?.attributes.value),
     symbol,
     facts.organ,
     sponsoring ?? sponsorsInTitle,

@@ -39,10 +39,9 @@ const holders = new Set(['span', 'event', 'b', 'i', 'longTitle', 'p', 'container
 export type EntryPart = 'cover' | 'preface' | 'conclusions';
 
 function roleOf(element: XmlElement, part: EntryPart): EntryRole | undefined {
-  const refers = (element.attributes['refersTo'] ?? '').replace(/^#/, '');
-  const named = element.attributes['name'] ?? '';
-  if (part === 'cover' && element.name === 'docTitle' && element.attributes['refersTo'] === undefined)
-    return 'adoption';
+  const refers = (element.attributes.refersTo ?? '').replace(/^#/, '');
+  const named = element.attributes.name ?? '';
+  if (part === 'cover' && element.name === 'docTitle' && element.attributes.refersTo === undefined) return 'adoption';
   if (element.name === 'event' && refers !== 'session') return undefined;
   return roles[`${element.name} ${refers}`] ?? roles[`${element.name} ${named}`] ?? roles[element.name];
 }

@@ -54,10 +54,10 @@ function subjectOf(keyword: XmlElement): Subject {
 }
 
 const stepOf = (step: XmlElement): Step => ({
-  date: isoDate(step.attributes['date']),
-  outcome: step.attributes['outcome'] ?? '',
-  document: filled(step.attributes['as']),
-  by: filled(step.attributes['by']),
+  date: isoDate(step.attributes.date),
+  outcome: step.attributes.outcome ?? '',
+  document: filled(step.attributes.as),
+  by: filled(step.attributes.by),
 });
 
 const whole = (text: string | undefined): number | null =>
@@ -66,14 +66,14 @@ const whole = (text: string | undefined): number | null =>
 /** The vote in the metadata, with its voters. */
 function votingOf(voting: XmlElement): Vote | null {
   const counts = elementsOf(voting, 'count');
-  const outcome = bare(voting.attributes['outcome']);
+  const outcome = bare(voting.attributes.outcome);
   if (outcome === '' && counts.length === 0) return null;
   const number = (vote: string) =>
-    whole(counts.find((count) => bare(count.attributes['refersTo']) === vote)?.attributes['value']);
+    whole(counts.find((count) => bare(count.attributes.refersTo) === vote)?.attributes.value);
   const voters = counts.flatMap((count) =>
     [...within(count, 'organization')].map((voter) => ({
       name: textOf(voter).replace(/\s+/g, ' ').trim(),
-      vote: bare(count.attributes['refersTo']),
+      vote: bare(count.attributes.refersTo),
     })),
   );
   return {
@@ -92,14 +92,14 @@ export function closingVote(conclusions: XmlElement | undefined): Vote | null {
   if (!outcome) return null;
   const quantities = [...within(outcome, 'quantity')];
   const number = (kind: string) =>
-    whole(quantities.find((one) => bare(one.attributes['refersTo']) === kind)?.attributes['normalized']);
+    whole(quantities.find((one) => bare(one.attributes.refersTo) === kind)?.attributes.normalized);
   const voters = [...within({ children: outcome.children }, 'outcome')].flatMap((side) =>
     elementsOf(side, 'organization').flatMap((names) =>
-      namesIn(textOf(names)).map((name) => ({ name, vote: bare(side.attributes['refersTo']) })),
+      namesIn(textOf(names)).map((name) => ({ name, vote: bare(side.attributes.refersTo) })),
     ),
   );
   return {
-    outcome: bare(outcome.attributes['refersTo']),
+    outcome: bare(outcome.attributes.refersTo),
     inFavour: number('inFavour'),
     against: number('against'),
     abstaining: number('abstaining'),
@@ -129,10 +129,10 @@ export function factsOf(statement: XmlElement): AknFacts {
   const meta = childOf(statement, 'meta');
   const identification = childOf(meta, 'identification');
   const work = childOf(identification, 'FRBRWork');
-  const iri = childOf(work, 'FRBRuri')?.attributes['value'] ?? childOf(work, 'FRBRthis')?.attributes['value'] ?? '';
+  const iri = childOf(work, 'FRBRuri')?.attributes.value ?? childOf(work, 'FRBRthis')?.attributes.value ?? '';
   const parts = iriParts(iri);
-  const language = childOf(childOf(identification, 'FRBRExpression'), 'FRBRlanguage')?.attributes['language'] ?? '';
-  const type = types[statement.attributes['name'] ?? ''] ?? 'resolution';
+  const language = childOf(childOf(identification, 'FRBRExpression'), 'FRBRlanguage')?.attributes.language ?? '';
+  const type = types[statement.attributes.name ?? ''] ?? 'resolution';
   const parliamentary = childOf(childOf(meta, 'analysis'), 'parliamentary');
   const voting = childOf(parliamentary, 'voting');
   return {
@@ -141,7 +141,7 @@ export function factsOf(statement: XmlElement): AknFacts {
     language: languageOf(language),
     symbol: symbolOfIri(iri, type),
     organ: parts?.actor ?? null,
-    date: parts?.date ?? isoDate(childOf(work, 'FRBRdate')?.attributes['date']),
+    date: parts?.date ?? isoDate(childOf(work, 'FRBRdate')?.attributes.date),
     history: meta ? elementsOf(meta, 'workflow').flatMap((flow) => elementsOf(flow, 'step').map(stepOf)) : [],
     vote: voting ? votingOf(voting) : null,
     subjects: meta

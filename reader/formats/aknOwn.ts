@@ -43,7 +43,7 @@ const textFact = (element: XmlElement | undefined, name: string): string | null 
 function sessionFact(element: XmlElement | undefined): SessionRef | null {
   const organ = textFact(element, 'sessionOrgan');
   const kind = textFact(element, 'sessionKind') as SessionRef['kind'] | null;
-  return organ === null || kind === null ? null : { organ, kind, number: Number(element?.attributes['sessionNumber']) };
+  return organ === null || kind === null ? null : { organ, kind, number: Number(element?.attributes.sessionNumber) };
 }
 
 /** Entries of a cover, title or close. */
@@ -67,7 +67,7 @@ function numberIn(element: XmlElement, rules: TextRules): string | null {
 }
 
 const refersToPreamble = (element: XmlElement): boolean =>
-  (element.attributes['refersTo'] ?? '').split(/\s+/).includes('#preamble');
+  (element.attributes.refersTo ?? '').split(/\s+/).includes('#preamble');
 
 const tableNode = (element: XmlElement | undefined, place: Place, rules: TextRules): Node => ({
   kind: 'table',
@@ -130,7 +130,7 @@ function nodeOf(element: XmlElement, part: Part, rules: TextRules): Node | null 
         place,
       };
     case 'hcontainer':
-      return hcontainerNode(element, part, rules);
+      return hcontainerNode(element, rules);
     case 'paragraph':
     case 'point':
     case 'alinea':
@@ -140,9 +140,9 @@ function nodeOf(element: XmlElement, part: Part, rules: TextRules): Node | null 
   }
 }
 
-function hcontainerNode(element: XmlElement, part: Part, rules: TextRules): Node | null {
+function hcontainerNode(element: XmlElement, rules: TextRules): Node | null {
   const place = placeOf(element);
-  switch (element.attributes['name']) {
+  switch (element.attributes.name) {
     case 'formula':
       return { kind: 'formula', id: '', ...proseOf(childOf(element, 'content')?.children ?? [], rules), place };
     case 'heading':
@@ -237,7 +237,7 @@ function bodyOf(statement: XmlElement, rules: TextRules): Node[] {
 /** Metadata elements with the notes of one owner: of the text, or of the publication. */
 const metaNotes = (document: XmlElement, source: string): XmlElement[] => {
   const meta = childOf(document, 'meta');
-  const notes = meta ? elementsOf(meta, 'notes').filter((one) => one.attributes['source'] === source) : [];
+  const notes = meta ? elementsOf(meta, 'notes').filter((one) => one.attributes.source === source) : [];
   return notes.length === 0 || !meta ? [] : [{ ...meta, children: notes }];
 };
 
@@ -249,7 +249,7 @@ function voteOf(statement: XmlElement): Vote | null {
     return value === undefined ? null : Number(value);
   };
   return {
-    outcome: own(voting, 'outcome') ?? voting.attributes['outcome'] ?? '',
+    outcome: own(voting, 'outcome') ?? voting.attributes.outcome ?? '',
     inFavour: number('inFavour'),
     against: number('against'),
     abstaining: number('abstaining'),
@@ -260,10 +260,10 @@ function voteOf(statement: XmlElement): Vote | null {
 }
 
 const stepIn = (step: XmlElement): Step => ({
-  date: step.attributes['date'] ?? null,
-  outcome: own(step, 'outcome') ?? step.attributes['outcome'] ?? '',
-  document: own(step, 'as') ?? step.attributes['as'] ?? null,
-  by: own(step, 'noBy') !== undefined ? null : (own(step, 'by') ?? step.attributes['by'] ?? null),
+  date: step.attributes.date ?? null,
+  outcome: own(step, 'outcome') ?? step.attributes.outcome ?? '',
+  document: own(step, 'as') ?? step.attributes.as ?? null,
+  by: own(step, 'noBy') !== undefined ? null : (own(step, 'by') ?? step.attributes.by ?? null),
 });
 
 function historyOf(statement: XmlElement, facts: XmlElement | undefined): Step[] {
@@ -271,7 +271,7 @@ function historyOf(statement: XmlElement, facts: XmlElement | undefined): Step[]
   if (steps.length > 0)
     return steps.map((step) => ({
       date: textFact(step, 'date'),
-      outcome: step.attributes['outcome'] ?? '',
+      outcome: step.attributes.outcome ?? '',
       document: textFact(step, 'document'),
       by: textFact(step, 'by'),
     }));
@@ -308,10 +308,10 @@ function resolutionIn(statement: XmlElement, outer: boolean, strange: XmlNode[])
       const fact = (name: string) => own(keyword, name) ?? keyword.attributes[name];
       const href = fact('href');
       const refersTo = fact('refersTo');
-      const shortForm = keyword.attributes['shortForm'];
+      const shortForm = keyword.attributes.shortForm;
       return {
-        value: keyword.attributes['value'] ?? '',
-        label: keyword.attributes['showAs'] ?? '',
+        value: keyword.attributes.value ?? '',
+        label: keyword.attributes.showAs ?? '',
         dictionary: fact('dictionary') ?? '',
         ...(href !== undefined && { href }),
         ...(refersTo !== undefined && { refersTo }),

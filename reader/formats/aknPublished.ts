@@ -68,7 +68,7 @@ function repaired(rules: BodyRules, what: string, place: Place, values: Record<s
 }
 
 /** The number as the model writes it: no blanks, and without the stop or dash that closes it. */
-export const bareNumber = (printed: string): string =>
+const bareNumber = (printed: string): string =>
   printed
     .replace(/\s+/g, ' ')
     .replace(/[\s.．،、:]+$|\s*[-–—]\s*$/g, '')
@@ -103,8 +103,8 @@ const isRule = (text: string): boolean => /^[\s_*―—–-]{3,}$/.test(text);
 
 function tableOf(element: XmlElement, rules: BodyRules): Table {
   const cell = (one: XmlElement): Cell => {
-    const columns = Number(one.attributes['colspan'] ?? 1);
-    const rows = Number(one.attributes['rowspan'] ?? 1);
+    const columns = Number(one.attributes.colspan ?? 1);
+    const rows = Number(one.attributes.rowspan ?? 1);
     return {
       ...proseOf(one.children, rules.text),
       ...(one.name === 'th' && { header: true as const }),
@@ -175,23 +175,57 @@ class Body {
   }
 
   private element(element: XmlElement, part: Part): void {
-    const { name } = element;
-    if (name === 'meta' || name === 'img') return;
-    if (name === 'formula') return this.formula(element);
-    if (name === 'table') return void this.nodes.push(tableOf(element, this.rules));
-    if (name === 'crossHeading')
-      return element.attributes['refersTo'] === '#preamble'
-        ? this.text('preambular', null, proseOf(element.children, this.rules.text), placeOf(element))
-        : this.heading(element, 2);
-    if (name === 'heading' || name === 'subheading' || name === 'docTitle')
-      return this.heading(element, name === 'heading' ? 1 : 2);
-    if (name === 'num') return this.number(element);
-    if (name === 'p' || name === 'block') return this.block(element, part);
-    if (name === 'recitals' || name === 'citations') return this.recitals(element);
-    if (name === 'container') return this.container(element, part);
-    if (name === 'attachment' || name === 'attachments') return this.attachment(element);
-    if (paragraphs.has(name)) return this.paragraph(element, part);
-    this.children(element, part);
+    switch (element.name) {
+      case 'meta':
+      case 'img':
+        break;
+      case 'formula':
+        this.formula(element);
+        break;
+      case 'table':
+        this.nodes.push(tableOf(element, this.rules));
+        break;
+      case 'crossHeading':
+        this.crossHeading(element);
+        break;
+      case 'heading':
+        this.heading(element, 1);
+        break;
+      case 'subheading':
+      case 'docTitle':
+        this.heading(element, 2);
+        break;
+      case 'num':
+        this.number(element);
+        break;
+      case 'p':
+      case 'block':
+        this.block(element, part);
+        break;
+      case 'recitals':
+      case 'citations':
+        this.recitals(element);
+        break;
+      case 'container':
+        this.container(element, part);
+        break;
+      case 'attachment':
+        this.nodes.push({ kind: 'attachment' });
+        this.children(element, 'annex');
+        break;
+      case 'attachments':
+        this.children(element, 'annex');
+        break;
+      default:
+        if (paragraphs.has(element.name)) this.paragraph(element, part);
+        else this.children(element, part);
+    }
+  }
+
+  private crossHeading(element: XmlElement): void {
+    const preambular = /(?:^|\s)#preamble(?:\s|$)/.test(element.attributes.refersTo ?? '');
+    if (preambular) this.text('preambular', null, proseOf(element.children, this.rules.text), placeOf(element));
+    else this.heading(element, 2);
   }
 
   private formula(element: XmlElement): void {
@@ -216,8 +250,10 @@ class Body {
       elementsOf(element).some(
         (child) => lists.has(child.name) || child.name === 'subheading' || child.name === 'heading',
       )
-    )
-      return this.mixed(element, part, null, placeOf(element));
+    ) {
+      this.mixed(element, part, null, placeOf(element));
+      return;
+    }
     const prose = proseOf(element.children, this.rules.text);
     if (isHeadingText(prose)) this.nodes.push(heading(prose, 1, placeOf(element)));
     else this.text(part, null, prose, placeOf(element));
@@ -227,19 +263,13 @@ class Body {
     const inner = new Body(this.rules);
     const intro = elementsOf(element).find((child) => child.name === 'intro');
     for (const child of elementsOf(element)) if (child !== intro) inner.element(child, 'preambular');
-    if (!intro) return void this.nodes.push(...inner.nodes);
-    this.text('preambular', null, proseOf(intro.children, this.rules.text), placeOf(element), only(inner.nodes));
+    if (!intro) this.nodes.push(...inner.nodes);
+    else this.text('preambular', null, proseOf(intro.children, this.rules.text), placeOf(element), only(inner.nodes));
   }
 
   private container(element: XmlElement, part: Part): void {
-    if (element.attributes['name'] === 'formula') return this.formula(element);
-    this.children(element, part === 'annex' || element.attributes['name'] === 'table' ? part : 'preambular');
-  }
-
-  private attachment(element: XmlElement): void {
-    if (element.name === 'attachments') return this.children(element, 'annex');
-    this.nodes.push({ kind: 'attachment' });
-    this.children(element, 'annex');
+    if (element.attributes.name === 'formula') this.formula(element);
+    else this.children(element, part === 'annex' || element.attributes.name === 'table' ? part : 'preambular');
   }
 
   /** A paragraph element: its number, its text, its points. */
@@ -247,9 +277,9 @@ class Body {
     const children = elementsOf(element);
     const number = children.find((child) => child.name === 'num');
     const headings = children.filter((child) => child.name === 'heading' || child.name === 'subheading');
-    const rest = children.filter((child) => child !== number && !headings.includes(child));
+    const rest = element.children.filter((child) => child !== number && !headings.includes(child as XmlElement));
     const printed = number ? bareNumber(proseOf(number.children, this.rules.text).text) : '';
-    const level = levels[element.attributes['class'] ?? ''] ?? 2;
+    const level = levels[element.attributes.class ?? ''] ?? 2;
     if (headings.length > 0) {
       for (const [index, one] of headings.entries()) {
         const prose = proseOf(one.children, this.rules.text);
@@ -261,19 +291,20 @@ class Body {
       return;
     }
     const place = placeOf(element);
-    const open = rest.some((child) => paragraphs.has(child.name) && element.name === 'paragraph');
-    if (open && !rest.some((child) => child.name === 'content' || child.name === 'intro' || lists.has(child.name)))
-      return this.children({ ...element, children: element.children.filter((child) => child !== number) }, part);
+    // A paragraph that was never closed holds its followers: they are none of its points.
+    const open = !number && element.name === 'paragraph' && children.some((child) => paragraphs.has(child.name));
+    if (
+      open &&
+      !children.some((child) => child.name === 'content' || child.name === 'intro' || lists.has(child.name))
+    ) {
+      this.children(element, part);
+      return;
+    }
     const before = this.nodes.length;
-    this.mixed(
-      { ...element, children: element.children.filter((child) => child !== number) },
-      part,
-      printed || null,
-      place,
-    );
+    this.mixed({ ...element, children: rest }, part, printed || null, place);
     const made = this.nodes[before];
     if (this.nodes.length === before + 1 && made?.kind === 'paragraph' && made.children.length === 0)
-      this.nodes[before] = this.maybeHeading(made, element.attributes['class'] ?? '', level);
+      this.nodes[before] = this.maybeHeading(made, element.attributes.class ?? '', level);
   }
 
   /** A paragraph in the style of a heading, or wholly bold and without a number: a heading that the file marks wrongly. */
@@ -404,7 +435,10 @@ function collect(nodes: readonly XmlNode[], pieces: (readonly XmlNode[] | XmlEle
       pieces.push(node);
     } else if (
       node.kind === 'element' &&
-      texts.has(node.name) && node.name !== 'span' && node.name !== 'i' && node.name !== 'b' &&
+      texts.has(node.name) &&
+      node.name !== 'span' &&
+      node.name !== 'i' &&
+      node.name !== 'b' &&
       node.name !== 'a'
     ) {
       flush();

@@ -48,8 +48,8 @@ export function noteBook(roots: readonly XmlElement[], exact: boolean): NoteBook
   for (const [index, element] of elements.entries()) {
     const id = (exact && own(element, 'id')) || `note${index + 1}`;
     byElement.set(element, id);
-    if (element.attributes['eId']) byEId.set(element.attributes['eId'], id);
-    const marker = element.attributes['marker'] ?? '';
+    if (element.attributes.eId) byEId.set(element.attributes.eId, id);
+    const marker = element.attributes.marker ?? '';
     if (!byMarker.has(marker)) byMarker.set(marker, id);
   }
   const book: NoteBook = { notes, byElement, byEId, byMarker };
@@ -57,7 +57,7 @@ export function noteBook(roots: readonly XmlElement[], exact: boolean): NoteBook
     notes.push({
       kind: 'note',
       id: byElement.get(element) ?? '',
-      marker: (exact ? own(element, 'marker') : undefined) ?? element.attributes['marker'] ?? '',
+      marker: (exact ? own(element, 'marker') : undefined) ?? element.attributes.marker ?? '',
       ...proseOf(element.children, { exact, book }),
       place: placeOf(element),
     });
@@ -204,11 +204,11 @@ class TextInTheMaking {
     const emphasis = emphasisElements[element.name];
     if (emphasis) return [{ kind: emphasis, start: 0, end: 0 }];
     if (element.name === 'a' || (element.name === 'ref' && !exact)) {
-      const href = (exact ? own(element, 'href') : undefined) ?? element.attributes['href'];
+      const href = (exact ? own(element, 'href') : undefined) ?? element.attributes.href;
       return href === undefined || (href === '' && !exact) ? [] : [{ kind: 'link', href, start: 0, end: 0 }];
     }
     if (element.name !== 'span' || exact) return [];
-    return (element.attributes['class'] ?? '')
+    return (element.attributes.class ?? '')
       .split(/\s+/)
       .flatMap((name) => (emphasisClasses[name] ? [{ kind: emphasisClasses[name], start: 0, end: 0 }] : []));
   }
@@ -246,16 +246,16 @@ function run(nodes: readonly XmlNode[], making: TextInTheMaking, rules: TextRule
 function inline(element: XmlElement, making: TextInTheMaking, rules: TextRules): void {
   switch (element.name) {
     case 'authorialNote':
-      making.call(element.attributes['marker'] ?? '', rules.book.byElement.get(element) ?? null);
+      making.call(element.attributes.marker ?? '', rules.book.byElement.get(element) ?? null);
       return;
     case 'noteRef': {
-      const marker = element.attributes['marker'] ?? '';
+      const marker = element.attributes.marker ?? '';
       const told = rules.exact ? own(element, 'note') : undefined;
       if (told !== undefined) {
         making.call(marker, told);
         return;
       }
-      const href = (element.attributes['href'] ?? '').replace(/^#/, '');
+      const href = (element.attributes.href ?? '').replace(/^#/, '');
       making.call(marker, rules.exact ? null : (rules.book.byEId.get(href) ?? rules.book.byMarker.get(marker) ?? null));
       return;
     }

@@ -393,14 +393,14 @@ export function printedPage(
     press.run(list.fnArray[at] ?? -1, (list.argsArray[at] ?? []) as readonly unknown[]);
   }
   const turn = mainTurn(press.glyphs);
-  const glyphs = press.glyphs
-    .filter((glyph) => glyph.turn === turn)
-    .map(({ turn: _, far, ...glyph }) => {
-      if (turn === 0) return glyph;
+  let glyphs: Glyph[] = press.glyphs.filter((glyph) => glyph.turn === turn);
+  if (turn !== 0) {
+    glyphs = (glyphs as Placed[]).map((glyph) => {
       const [x, y] = turned(turn, glyph.x, glyph.y, width, height);
-      const [end] = turned(turn, glyph.end, far, width, height);
+      const [end] = turned(turn, glyph.end, glyph.far, width, height);
       return { ...glyph, x, y, end };
     });
+  }
   const rules = turn === 0 ? joinedRules(press.rules) : [];
   return turn % 2 === 0 ? { width, height, glyphs, rules } : { width: height, height: width, glyphs, rules };
 }

@@ -139,20 +139,28 @@ function sizeOf(glyphs: readonly Glyph[]): number {
   return best;
 }
 
+/** The glyph among the last few that is the same letter on nearly the same spot. */
+function twinOf(glyph: Glyph, kept: readonly Glyph[]): Glyph | undefined {
+  for (let at = kept.length - 1; at >= Math.max(0, kept.length - 6); at--) {
+    const other = kept[at] as Glyph;
+    if (
+      other.text === glyph.text &&
+      Math.abs(other.x - glyph.x) < 0.3 * Math.max(1, glyph.end - glyph.x) &&
+      Math.abs(other.y - glyph.y) < 0.2 * glyph.size
+    ) {
+      return other;
+    }
+  }
+  return undefined;
+}
+
 /** The same letter printed twice on nearly the same spot is a way to make it bold. */
 function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
   const kept: Glyph[] = [];
   for (const glyph of glyphs) {
-    const twin = kept
-      .slice(-6)
-      .find(
-        (other) =>
-          other.text === glyph.text &&
-          Math.abs(other.x - glyph.x) < 0.3 * Math.max(1, glyph.end - glyph.x) &&
-          Math.abs(other.y - glyph.y) < 0.2 * glyph.size,
-      );
-    if (twin && !isBlank(glyph)) twin.bold = true;
-    else if (!twin) kept.push(glyph);
+    const twin = twinOf(glyph, kept);
+    if (!twin) kept.push(glyph);
+    else if (!isBlank(glyph)) twin.bold = true;
   }
   return kept;
 }

@@ -274,8 +274,12 @@ async function readDocument(document: OpenDocument, library: Library): Promise<P
   const findings: Finding[] = [];
   let letters = 0;
   let broken = 0;
+  const read = (number: number) => readPage(document, number, library.OPS, known).catch(() => null);
+  let next = read(1);
   for (let number = 1; number <= document.numPages; number++) {
-    const page = await readPage(document, number, library.OPS, known).catch(() => null);
+    const page = await next;
+    // The streams of the next page are unpacked beside the work on this one.
+    if (number < document.numPages) next = read(number + 1);
     if (!page) {
       broken++;
       findings.push({ code: 'text-limited', severity: 'problem', values: { page: number, pages: document.numPages } });

@@ -51,7 +51,8 @@ function cleaned(raw: string): Cleaned {
       drop(border);
       continue;
     }
-    const called = groups.super === undefined ? undefined : [...groups.super].map((digit) => superscripts[digit] ?? digit).join('');
+    const called =
+      groups.super === undefined ? undefined : [...groups.super].map((digit) => superscripts[digit] ?? digit).join('');
     const marker = called ?? groups.braced ?? groups.bracketed ?? groups.caret ?? groups.star;
     if (marker !== undefined) notes.push({ at: text.length, marker });
     drop(match[0].length);
@@ -68,7 +69,10 @@ function trimmed(line: Cleaned): Cleaned & { readonly lead: number } {
   return {
     text,
     marks: line.marks.map((mark) => ({ ...mark, start: mark.start - lead, end: mark.end - lead })),
-    notes: clamp(line.notes.map((note) => ({ ...note, at: Math.max(0, note.at - lead) })), text.length),
+    notes: clamp(
+      line.notes.map((note) => ({ ...note, at: Math.max(0, note.at - lead) })),
+      text.length,
+    ),
     left: line.left.map((gone) => ({ ...gone, at: Math.max(0, gone.at - lead) })),
     lead,
   };
@@ -112,7 +116,10 @@ export function readText(source: string): Extract<Line> {
   return { units, text: source, encoding: null, pages: null, findings: [] };
 }
 
-function originsOf(start: number, left: readonly { readonly at: number; readonly length: number }[]): { at: number; source: number }[] {
+function originsOf(
+  start: number,
+  left: readonly { readonly at: number; readonly length: number }[],
+): { at: number; source: number }[] {
   const origins = [{ at: 0, source: start }];
   let by = start;
   for (const gone of left) {

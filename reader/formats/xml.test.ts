@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { elementsOf, readXml, textOf } from './xml.ts';
 
-const repairs = (source: string): unknown[] => readXml(source).findings.map((finding) => finding.values['repair']);
+const repairs = (source: string): unknown[] => readXml(source).findings.map((finding) => finding.values.repair);
 
 test.each([
   ['<a x="1" x="2">t</a>', ['repeated-attribute']],
@@ -34,7 +34,7 @@ test('declared entities are not expanded', () => {
 
 test('depth and number of nodes are bounded, and the text of what is too deep is kept', () => {
   const deep = readXml(`${'<a>'.repeat(50)}x${'</a>'.repeat(50)}y`, { depth: 10, nodes: 1000 });
-  expect(deep.findings.map((finding) => finding.values['repair'])).toEqual(['too-deep', 'stray-text']);
+  expect(deep.findings.map((finding) => finding.values.repair)).toEqual(['too-deep', 'stray-text']);
   expect(deep.children.map(textOf).join('')).toBe('xy');
   const many = readXml('<a/>'.repeat(50), { depth: 10, nodes: 20 });
   expect(many.findings[0]?.code).toBe('text-limited');

@@ -2,16 +2,16 @@ import type { Language } from '../model.ts';
 import { lexicons } from './index.ts';
 
 /** Longest text that is looked at whole, and what is taken of a longer one: slices from all over it. */
-const whole = 40_000;
-const slices = 16;
-const sliceLength = 2_000;
+const whole = 12_000;
+const slices = 10;
+const sliceLength = 1_000;
 
 /** Fewest letters from which a language can be told, in scripts that only one of the six uses. */
 const fewestLetters = 2;
 
 /**
  * Frequent words of languages that share the Latin script with English, Spanish and French and are not read:
- * a text in one of them is better called unknown than wrong. Words that one of the three has too are left out.
+ * a text in one of them is better called unknown than wrong. A word of several languages speaks for all of them.
  */
 const neighbours: Readonly<Record<string, readonly string[]>> = {
   de: 'der die das und den von zu mit dem des ist sich auf für eine ein im nicht als auch werden an durch zur über'.split(
@@ -33,11 +33,15 @@ const neighbours: Readonly<Record<string, readonly string[]>> = {
   sw: 'na ya wa kwa katika ni za la kuwa cha au hii kama pia vya yake watu huo'.split(' '),
 };
 
-/** Letters that the language of this script among the six does not have. */
+/**
+ * Letters that Arabic and Russian do not have. Kaf and yeh of Persian are not among them: fonts of Arabic texts use
+ * them too.
+ */
 const foreign = {
-  arabic: /[پچژگکیےھٹڈڑںۆێە]/u,
-  cyrillic: /[іїєґўјљњћђџѓќѕәғқңөұүһ]/u,
+  arabic: new Set('پچژگےٹڈڑںۆێ'),
+  cyrillic: new Set('іїєґўјљњћђџѓќѕәғқңөұүһІЇЄҐЎЈЉЊЋЂЏЃЌЅӘҒҚҢӨҰҮҺ'),
 };
+const oftenRussian = new Set('ыэЫЭ');
 
 interface Letters {
   latin: number;
@@ -84,9 +88,9 @@ function countLetters(text: string): Letters {
     if (script === null) continue;
     letters[script] += 1;
     if (script !== 'arabic' && script !== 'cyrillic') continue;
-    const letter = (text[at] ?? '').toLowerCase();
-    if (foreign[script].test(letter)) letters.foreign += 1;
-    else if (letter === 'ы' || letter === 'э') letters.russian += 1;
+    const letter = text[at] ?? '';
+    if (foreign[script].has(letter)) letters.foreign += 1;
+    else if (oftenRussian.has(letter)) letters.russian += 1;
   }
   return letters;
 }
@@ -148,7 +152,7 @@ export function recognize(text: string): Language | null {
   const most = Math.max(...Object.values(weights));
   if (most < fewestLetters) return null;
   if (weights.han === most) return letters.kana * 8 > letters.han ? null : 'zh';
-  if (weights.arabic === most) return letters.foreign * 40 > letters.arabic ? null : 'ar';
+  if (weights.arabic === most) return letters.foreign * 100 > letters.arabic ? null : 'ar';
   if (weights.cyrillic === most) return isRussian(letters) ? 'ru' : null;
   return weights.latin === most ? recognizeLatin(sampled) : null;
 }

@@ -107,13 +107,22 @@ const identityOf = (resolution: Resolution, publication: Publication): Identity 
   component: 'main',
 });
 
+/** The same claim gets the same answer. */
+function once(claim: (wanted: string) => string): (wanted: string) => string {
+  const taken = new Map<string, string>();
+  return (wanted) => {
+    const given = taken.get(wanted) ?? claim(wanted);
+    taken.set(wanted, given);
+    return given;
+  };
+}
+
 function statement(resolution: Resolution, publication: Publication, front: Front | null): string {
   const use = noteUse(resolution.notes);
   const writing = writingFor(resolution.language ?? publication.language, use);
   const identity = identityOf(resolution, publication);
   // The names that references point to are taken before anything else can take them.
-  const taken = new Map<string, string>();
-  const claim = (eId: string): string => taken.get(eId) ?? (taken.set(eId, writing.eId(eId)), taken.get(eId) ?? eId);
+  const claim = once(writing.eId);
   references(resolution.organ, [], claim);
   const frontWriting = front ? { ...writing, use: front.use } : null;
   const cover =

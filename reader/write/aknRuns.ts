@@ -5,17 +5,24 @@ import type { Citation, Emphasis, Language, Note, NoteCall, Prose, Time } from '
 /** Attributes of an element; those without a value are left out. */
 export type Attributes = Readonly<Record<string, string | number | null | undefined>>;
 
-/** Blanks that no XML file may hold. */
-const forbiddenBlanks = /[\u000b\u000c\u001c-\u001f]/g;
-/** Other characters that no XML file may hold: nothing can stand for them. */
-const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+/** Whether XML may hold a control character: tab, line ends and the second set of controls. */
+const allowedControl = (letter: string): boolean =>
+  letter === '\t' || letter === '\n' || letter === '\r' || letter > '~';
 
-/** Text of an element. What XML cannot hold becomes a blank, where it is one, or is left out. */
-export const xmlText = (text: string): string =>
+/**
+ * Text that XML can hold: forms and lines that are fed and separators become blanks, other control characters and
+ * halves of characters, for which nothing can stand, are left out.
+ */
+export const holdable = (text: string): string =>
   text
-    .replace(forbiddenBlanks, ' ')
-    .replace(forbidden, '')
-    .replace(/[&<>\r]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[letter] ?? '&#13;');
+    .replace(/\p{Cc}/gu, (letter) =>
+      allowedControl(letter) ? letter : /\s/.test(letter) || letter >= '\u001c' ? ' ' : '',
+    )
+    .replace(/[\p{Cs}\ufffe\uffff]/gu, '');
+
+/** Text of an element. */
+export const xmlText = (text: string): string =>
+  holdable(text).replace(/[&<>\r]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[letter] ?? '&#13;');
 
 const xmlValue = (text: string): string =>
   xmlText(text).replace(/["\n\t]/g, (letter) => (letter === '"' ? '&quot;' : letter === '\n' ? '&#10;' : '&#9;'));
@@ -48,7 +55,7 @@ export function reference(key: string, value: string | null | undefined, name = 
 export function eIds(): (wanted: string) => string {
   const given = new Map<string, number>();
   return (wanted) => {
-    const plain = wanted.replace(forbidden, '').replace(/\s+/g, '_') || 'x';
+    const plain = holdable(wanted).replace(/\s+/g, '_') || 'x';
     for (;;) {
       const times = (given.get(plain) ?? 0) + 1;
       given.set(plain, times);

@@ -15,7 +15,7 @@ interface Scope {
   readonly counts: Map<string, number>;
 }
 
-const inside = (scope: Scope, eId: string, part: Part): Scope => ({ room: 'hierarchy', eId, part, counts: new Map() });
+const inside = (eId: string, part: Part): Scope => ({ room: 'hierarchy', eId, part, counts: new Map() });
 
 export const bodyScope = (eId: string, part: Part): Scope => ({ room: 'mainBody', eId, part, counts: new Map() });
 
@@ -191,7 +191,7 @@ function nodeXml(node: Node, scope: Scope, writing: TreeWriting): string {
       return element(
         'section',
         { eId },
-        titled(node.number, node, writing) + nodesXml(node.children, inside(scope, eId, scope.part), writing),
+        titled(node.number, node, writing) + nodesXml(node.children, inside(eId, scope.part), writing),
       );
     }
     case 'annex': {
@@ -199,7 +199,7 @@ function nodeXml(node: Node, scope: Scope, writing: TreeWriting): string {
       return wrapped(
         'annex',
         eId,
-        titled(node.number, node, writing) + nodesXml(node.children, inside(scope, eId, 'annex'), writing),
+        titled(node.number, node, writing) + nodesXml(node.children, inside(eId, 'annex'), writing),
       );
     }
     case 'paragraph':
@@ -247,7 +247,7 @@ function paragraphXml(node: Paragraph, scope: Scope, writing: TreeWriting, posit
 function withPoints(node: Paragraph, eId: string, writing: TreeWriting): string {
   if (node.children.length === 0) return element('content', {}, paragraphText(node, writing));
   const list = writing.eId(`${eId}__list_1`);
-  const scope = inside(bodyScope(list, node.part), list, node.part);
+  const scope = inside(list, node.part);
   const points = node.children.map((child, index) =>
     child.kind === 'paragraph' ? paragraphXml(child, scope, writing, index + 1) : nodeXml(child, scope, writing),
   );
