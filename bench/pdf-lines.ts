@@ -8,7 +8,7 @@ const named = process.argv.slice(2);
 const files = named.length > 0 ? named : globSync(`${shared}/data/pdf/**/*.pdf`).sort();
 
 /** File -> its true paragraphs and notes, as far as they are known. */
-function truths(): Map<string, { paragraphs: { text: string }[]; notes?: { text: string }[] }> {
+function truths(): Map<string, { paragraphs: { text: string; notes: { text: string }[] }[] }> {
   const found = new Map();
   const table = `${shared}/structure/cases.tsv`;
   if (!existsSync(table)) return found;
@@ -34,6 +34,8 @@ let pages = 0;
 let milliseconds = 0;
 let expected = 0;
 let reached = 0;
+let noted = 0;
+let leaked = 0;
 let slowest = { rate: Infinity, file: '' };
 for (const file of files) {
   const bytes = new Uint8Array(readFileSync(file));
@@ -62,6 +64,13 @@ for (const file of files) {
         .join(''),
     );
     const missing = truth.paragraphs.filter((paragraph) => !text.includes(bare(paragraph.text)));
+    const printed = truth.paragraphs
+      .flatMap((paragraph) => paragraph.notes)
+      .map((note) => bare(note.text))
+      .filter((note) => note.length > 15);
+    // A note that the body itself quotes is no leak; none of the known ones is.
+    leaked += printed.filter((note) => text.includes(note)).length;
+    noted += printed.length;
     expected += truth.paragraphs.length;
     reached += truth.paragraphs.length - missing.length;
     verdict = `\ttruth ${truth.paragraphs.length - missing.length}/${truth.paragraphs.length}`;
@@ -78,4 +87,8 @@ const memory = process.memoryUsage().rss / 1e6;
 console.log(
   `${pages} pages, ${rate.toFixed(0)} pages/s (slowest ${(slowest.rate * 1000).toFixed(0)}: ${slowest.file}), ${memory.toFixed(0)} MB`,
 );
-if (expected > 0) console.log(`true paragraphs found whole in the body: ${reached} of ${expected}`);
+if (expected > 0) {
+  console.log(
+    `true paragraphs found whole in the body: ${reached} of ${expected}; notes in the body: ${leaked} of ${noted}`,
+  );
+}

@@ -169,6 +169,7 @@ export function openings(lexicon: Lexicon): Openings {
     const start = folded(raw);
     const found = organs.longest(start);
     if (found !== null) return { ...found.value, length: lengthIn(raw, found.phrase) };
+    if (at(text, offset) !== null) return null;
     for (const { name, organ } of counted) {
       const at = start.indexOf(name);
       // "The Sixty-sixth World Health Assembly": an article and an ordinal, no more.

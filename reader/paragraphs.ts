@@ -30,9 +30,11 @@ interface Head {
   readonly capital: boolean;
 }
 
-const terminal = /[,;.:،؛。，；：!?？](?:["”’»)\]]|\d{1,3})*\s*$/u;
-const sentenceEnd = /[;.:؛。；：](?:["”’»)\]]|\d{1,3})*\s*$/u;
-const commaEnd = /[,،，](?:["”’»)]|\d{1,3})*\s*$/u;
+/** What may stand behind a stop: quotes and brackets, and the mark of a note where the stop is one of a sentence ("L.8" is not). */
+const behindStop = String.raw`(?:["”’»)\]]|(?<=[,;:،؛。，；：][^\s\d]{0,2}|[\p{Ll}\p{Lo})”"»]{2}\.[^\s\d]{0,2})\d{1,3})*\s*$`;
+const terminal = new RegExp(`[,;.:،؛。，；：!?？]${behindStop}`, 'u');
+const sentenceEnd = new RegExp(`[;.:؛。；：]${behindStop}`, 'u');
+const commaEnd = new RegExp(`[,،，]${behindStop}`, 'u');
 const capitalStart = /^["“«(\[]*[\p{Lu}\p{Lt}\p{Lo}]/u;
 const lowerStart = /^[\p{Ll}]/u;
 /** "Action 4. We will", "Objective 2: Expand": a label with a number before a sentence or title. */

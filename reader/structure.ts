@@ -755,7 +755,8 @@ function titleStart(units: readonly Unit[], formula: number, floor: number, word
     if (unit === undefined || !isItem(unit)) break;
     const ended =
       (unit.ends !== 'open' && unit.ends !== 'colon' && !/^\d{1,4}\/\d{1,4}\.\s/.test(unit.block.text)) ||
-      (unit.ends === 'colon' && unit.opening !== null);
+      (unit.ends === 'colon' && (unit.opening !== null || unit.block.text.length > 60)) ||
+      unit.number?.enclosure === 'stop';
     if (ended || unit.block.text.length > 400 || dateLine.test(unit.block.text)) break;
     at = index;
     if (words.begins(unit.block.text, labels) > 0) break;
