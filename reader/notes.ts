@@ -139,13 +139,10 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const strong = inOrder(wanted, candidates);
   const missing = wanted.filter((note) => !strong.has(note));
   if (missing.length > 0) {
-    const inBrackets = figures(blocks, bracketed);
-    if (missing.length > 2 * strong.size)
-      for (const [note, call] of inOrder(wanted, inBrackets)) strong.set(note, call);
-    else {
-      loosened(blocks, wanted, strong);
-      grownTogether(blocks, wanted, strong);
-    }
+    const inBrackets = inOrder(wanted, figures(blocks, bracketed));
+    if (inBrackets.size > strong.size) for (const [note, call] of inBrackets) strong.set(note, call);
+    loosened(blocks, wanted, strong);
+    grownTogether(blocks, wanted, strong);
   }
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();

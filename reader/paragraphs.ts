@@ -125,7 +125,7 @@ class Joiner {
   breaks(growing: Growing, text: string, { line, pageBreak }: BodyLine, head: Head, next: Line | undefined): boolean {
     const open = !terminal.test(text) && !markedEnd.test(text);
     const spaced = this.#page.geometry ? line.gap > this.#page.leading + 0.3 && !pageBreak : line.gap > 0;
-    if (this.#standsAlone(line, text)) return true;
+    if (this.#standsAlone(growing, line, text)) return true;
     const numbered = this.#numbered(growing, head, text, spaced);
     if (numbered !== null) return numbered;
     if (growing.head.organ && growing.length < 120 && commaEnd.test(text) && (head.capital || spaced)) return true;
@@ -164,7 +164,7 @@ class Joiner {
     return organ?.full === true && /^\s?[,،，]?$/.test(text.slice(organ.length));
   }
 
-  #standsAlone(line: Line, text: string): boolean {
+  #standsAlone(growing: Growing, line: Line, text: string): boolean {
     const { cover, annex, meeting } = this.#lexicon.building;
     if (coverLine.test(line.text) || label.test(line.text) || label.test(text)) return true;
     const lower =
@@ -177,7 +177,7 @@ class Joiner {
     )
       return true;
     if (this.#words.begins(line.text, annex) > 0 && line.text.length < 40 && terminal.test(text)) return true;
-    return this.#words.begins(line.text, cover.adopted) > 0 && (terminal.test(text) || text.length < 200);
+    return !lowerStart.test(line.text) && !isBody(growing.head) && this.#words.begins(line.text, cover.adopted) > 0 && (terminal.test(text) || text.length < 200);
   }
 
   /** A number that counts on, or restarts, at the head of a line. `null` where the line is not numbered or the number decides nothing. */
@@ -249,7 +249,7 @@ class Joiner {
   #afterSentence(growing: Growing, line: Line, head: Head, ended: boolean, pageBreak: boolean): boolean {
     if (!head.capital && (this.#words.capitals || !(ended && head.opening !== null))) return false;
     // Nothing goes on with a capital behind a semicolon.
-    if (/[;؛；](?:["”’»)]|\s?\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}/u.test(line.text)) return true;
+    if (/[;؛；](?:["”’»)]|\s?\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}[\p{Ll}\s]/u.test(line.text)) return true;
     if (line.role !== undefined && line.left > growing.last.left + 12 && growing.pieces.length > 1) return true;
     if (ended) return true;
     if (head.opening === null || pageBreak) return false;

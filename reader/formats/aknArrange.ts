@@ -16,23 +16,26 @@ export type Loose = Node | { readonly kind: 'attachment' };
 /** Whether a heading opens an annex, and with which number. */
 export type AnnexLabel = (heading: string) => { readonly number: string | null } | null;
 
-/** A paragraph that still takes points. */
+/** A paragraph that still takes points: behind its last, and behind the last of its last. */
 interface Growing {
   readonly node: Paragraph;
-  readonly points: (Growing | Exclude<Node, Paragraph>)[];
+  readonly points: (Growing | Node)[];
 }
 
-const grow = (node: Paragraph): Growing => ({
-  node,
-  points: node.children.map((child) => (child.kind === 'paragraph' ? grow(child) : child)),
-});
+const isGrowing = (point: Growing | Node | undefined): point is Growing => point !== undefined && 'node' in point;
+
+function grow(node: Paragraph): Growing {
+  const points: (Growing | Node)[] = [...node.children];
+  const last = node.children.at(-1);
+  if (last?.kind === 'paragraph') points[points.length - 1] = grow(last);
+  return { node, points };
+}
 
 /** A row of numbers that may go on. */
 interface Level {
   readonly numeral: Numeral;
   readonly enclosure: string;
   readonly value: number;
-  readonly last: Growing;
   readonly parent: Growing | null;
 }
 
@@ -65,30 +68,32 @@ function rowOf(number: Counted, levels: readonly Level[]): { at: number; numeral
   return null;
 }
 
+/** Flat points open no more levels than this: deeper ones begin anew. */
+const deepest = 8;
+
 /** Puts flat points `(a)`, `(i)` under the paragraphs they belong to. */
 function nested(paragraphs: readonly Paragraph[]): Paragraph[] {
   const out: Growing[] = [];
   let levels: Level[] = [];
   let before: Growing | null = null;
   for (const node of paragraphs) {
-    const item = grow(node);
     const number = numberOf(node);
     const row = number && rowOf(number, levels);
     let parent: Growing | null = null;
     if (number && row) {
       parent = levels[row.at]?.parent ?? null;
-      levels = [
-        ...levels.slice(0, row.at),
-        { numeral: row.numeral, enclosure: number.enclosure, value: row.value, last: item, parent },
-      ];
+      const { numeral, value } = row;
+      levels = [...levels.slice(0, row.at), { numeral, enclosure: number.enclosure, value, parent }];
     } else if (number) {
       const [numeral, value] = ways(number).find(([, each]) => each === 1) ?? ways(number)[0] ?? ['decimal', 0];
       const opens = before !== null && (before.node.number !== null || /[:：]\s*$/.test(before.node.text));
       const top = number.enclosure === 'stop' && (numeral === 'decimal' || /^capital/.test(numeral));
-      if (opens && !top) parent = before;
+      if (opens && !top && levels.length < deepest) parent = before;
       else levels = [];
-      levels = [...levels, { numeral, enclosure: number.enclosure, value, last: item, parent }];
+      levels = [...levels, { numeral, enclosure: number.enclosure, value, parent }];
     } else levels = [];
+    // A point belongs to the part of its paragraph.
+    const item = grow(parent && parent.node.part !== node.part ? withPart(node, parent.node.part) : node);
     if (parent) parent.points.push(item);
     else out.push(item);
     before = item;
@@ -99,19 +104,23 @@ function nested(paragraphs: readonly Paragraph[]): Paragraph[] {
 
 /** The rows that the file itself opened under a paragraph, which flat points behind it may go on. */
 function rowsInside(item: Growing): Level[] {
-  const last = item.points.at(-1);
-  const number = last && 'node' in last ? numberOf(last.node) : null;
-  if (!last || !('node' in last) || !number) return [];
-  const position = item.points.filter((point) => 'node' in point).length;
-  const [numeral, value] = ways(number).find(([, each]) => each === position) ?? ways(number)[0] ?? ['decimal', 0];
-  const row: Level = { numeral, enclosure: number.enclosure, value, last, parent: item };
-  return [row, ...rowsInside(last)];
+  const rows: Level[] = [];
+  let parent = item;
+  for (;;) {
+    const last = parent.points.at(-1);
+    const number = isGrowing(last) ? numberOf(last.node) : null;
+    if (!isGrowing(last) || !number) return rows;
+    const position = parent.node.children.filter((child) => child.kind === 'paragraph').length;
+    const [numeral, value] = ways(number).find(([, each]) => each === position) ?? ways(number)[0] ?? ['decimal', 0];
+    rows.push({ numeral, enclosure: number.enclosure, value, parent });
+    parent = last;
+  }
 }
 
-function settled(item: Growing): Paragraph {
-  const children = item.points.map((point) => ('node' in point ? settled(point) : point));
-  return children.length === 0 ? item.node : withPart({ ...item.node, children }, item.node.part);
-}
+const settled = (item: Growing): Paragraph =>
+  item.points.length === 0
+    ? item.node
+    : { ...item.node, children: item.points.map((point) => (isGrowing(point) ? settled(point) : point)) };
 
 /** The same paragraph with its points in one part; a draft that it holds keeps its own parts. */
 function withPart(paragraph: Paragraph, part: Part): Paragraph {
