@@ -69,20 +69,51 @@ function register(): (wanted: string) => string {
 interface Scope {
   readonly prefix: string;
   readonly annex: boolean;
+  /** Labels of its printed numbers: what has no number may not take their addresses. */
+  readonly printed: ReadonlySet<string>;
+  /** Paragraphs without a number since the last numbered one. */
+  loose: number;
   preambular: number;
   operative: number;
   headings: number;
   tables: number;
 }
 
-const scope = (prefix: string, annex: boolean): Scope => ({
+/** The labels printed on paragraphs of a scope, those in its sections included. */
+function printedIn(nodes: readonly Node[], into = new Set<string>()): Set<string> {
+  for (const node of nodes) {
+    if (node.kind === 'section') printedIn(node.children, into);
+    else if (node.kind === 'paragraph' && node.part !== 'preambular' && node.number !== null)
+      into.add(labelOf(node.number));
+  }
+  return into;
+}
+
+const scope = (prefix: string, annex: boolean, nodes: readonly Node[]): Scope => ({
   prefix,
   annex,
+  printed: printedIn(nodes),
+  loose: 0,
   preambular: 0,
   operative: 0,
   headings: 0,
   tables: 0,
 });
+
+/**
+ * Address of an operative paragraph: its printed number; without one its position, or where printed numbers count,
+ * the paragraph it follows: `op3.p1`.
+ */
+function operativeId(label: string, where: Scope): string {
+  if (label !== '') {
+    where.operative = /^\d+$/.test(label) ? Number(label) : where.operative + 1;
+    where.loose = 0;
+    return `${where.prefix}op${label}`;
+  }
+  if (where.printed.size > 0) return `${where.prefix}op${where.operative || ''}.p${++where.loose}`;
+  where.operative += 1;
+  return `${where.prefix}op${where.operative}`;
+}
 
 /** Whether any number of an operative paragraph comes twice: then the sections count anew and stand in the addresses. */
 function countsAnew(nodes: readonly Node[]): boolean {
@@ -110,10 +141,7 @@ export function addressed(body: readonly Node[]): Node[] {
     if (parent !== null) id = `${parent}.${label || `p${position}`}`;
     else if (node.part === 'preambular') id = `${where.prefix}pp${++where.preambular}`;
     else if (where.annex) id = `${where.prefix}${label || `p${++where.operative}`}`;
-    else {
-      where.operative = /^\d+$/.test(label) ? Number(label) : where.operative + 1;
-      id = `${where.prefix}op${label || where.operative}`;
-    }
+    else id = operativeId(label, where);
     const own = claim(id);
     let unnumbered = 0;
     return {
@@ -140,13 +168,13 @@ export function addressed(body: readonly Node[]): Node[] {
         return { ...node, id: claim(`${where.prefix}t${++where.tables}`) };
       case 'section': {
         const id = claim(`${where.prefix}sec_${labelOf(node.number) || 'x'}`);
-        const inner = anew || where.annex ? scope(`${id}.`, where.annex) : where;
+        const inner = anew || where.annex ? scope(`${id}.`, where.annex, node.children) : where;
         return { ...node, id, children: node.children.map((child) => visit(child, inner)) };
       }
       case 'annex': {
         const label = node.number === null ? '' : labelOf(node.number);
         const id = claim(`${where.annex ? where.prefix : ''}annex${label && `_${label}`}`);
-        const inner = scope(`${id}.`, true);
+        const inner = scope(`${id}.`, true, node.children);
         return { ...node, id, children: node.children.map((child) => visit(child, inner)) };
       }
       case 'paragraph':
@@ -154,6 +182,6 @@ export function addressed(body: readonly Node[]): Node[] {
     }
   };
 
-  const outer = scope('', false);
+  const outer = scope('', false, body);
   return body.map((node) => visit(node, outer));
 }

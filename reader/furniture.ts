@@ -35,7 +35,15 @@ function coverSymbol(lines: readonly Line[]): string | null {
     if (rest !== undefined && letter !== undefined && /^[A-Z]$/.test(letter)) return letter + rest;
     // Alone, or behind the publisher's name; a note that begins with a symbol has a mark or a stop.
     const whole = symbolPattern.exec(line.text)?.[0];
-    if (whole !== undefined && /\d/.test(whole) && line.notes.length === 0 && line.text.endsWith(whole) && line.text.length < whole.length + 24 && !/^\d/.test(line.text)) return whole;
+    if (
+      whole !== undefined &&
+      /\d/.test(whole) &&
+      line.notes.length === 0 &&
+      line.text.endsWith(whole) &&
+      line.text.length < whole.length + 24 &&
+      !/^\d/.test(line.text)
+    )
+      return whole;
   }
   return null;
 }

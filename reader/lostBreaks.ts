@@ -1,5 +1,5 @@
 import type { Lexicon } from './languages/lexicon.ts';
-import { printedNumber, type PrintedNumber } from './numbering.ts';
+import { type PrintedNumber, printedNumber } from './numbering.ts';
 import { isBare, type Openings } from './openings.ts';
 
 /** Behind these a paragraph may have ended. */

@@ -122,12 +122,13 @@ export function titleFacts(entries: readonly Entry[], lexicon: Lexicon, words: O
     const number = titleNumber.exec(entry.text);
     if (number?.[1] !== undefined)
       return [slice(entry, 'number', 0, number[1].length), slice(entry, 'title', number[0].length)];
-    const label = words.begins(entry.text, [
-      ...cover.draftResolution,
-      ...cover.draftDecision,
-      ...cover.resolution,
-      ...cover.decision,
-    ]);
+    const label = words.begins(
+      entry.text,
+      cover.draftResolution,
+      cover.draftDecision,
+      cover.resolution,
+      cover.decision,
+    );
     const after = label > 0 ? resolutionNumber.exec(entry.text.slice(label)) : null;
     if (label > 0 && (after !== null || label === entry.text.length)) {
       const end = label + (after?.[0].length ?? 0);
@@ -262,12 +263,7 @@ const sessionFor = (session: SessionRef | null, organ: string | null): SessionRe
 
 function numberIn(text: string, lexicon: Lexicon, words: Openings): string {
   const { cover } = lexicon.building;
-  const label = words.begins(text, [
-    ...cover.draftResolution,
-    ...cover.draftDecision,
-    ...cover.resolution,
-    ...cover.decision,
-  ]);
+  const label = words.begins(text, cover.draftResolution, cover.draftDecision, cover.resolution, cover.decision);
   return (
     text
       .slice(label)
@@ -302,12 +298,12 @@ function typeOf(
     holds(recommended, [...cover.draftResolution, ...cover.draftDecision]) ||
     all.some((entry) => entry.role === 'sponsor') ||
     /\/L\.\d/.test(masthead.symbol ?? '') ||
-    (numberText !== null && words.begins(numberText, [...cover.draftResolution, ...cover.draftDecision]) > 0);
+    (numberText !== null && words.begins(numberText, cover.draftResolution, cover.draftDecision) > 0);
   const said = all
     .filter((entry) => entry.role === 'sponsor' || entry.role === 'number' || entry.role === 'adoption')
     .map((entry) => entry.text);
   const decision = said.some(
-    (text) => words.begins(text, [...cover.decision, ...cover.draftDecision]) > 0 || holds(text, cover.draftDecision),
+    (text) => words.begins(text, cover.decision, cover.draftDecision) > 0 || holds(text, cover.draftDecision),
   );
   const statement =
     all.some((entry) => words.begins(entry.text, cover.statement) > 0) || /\/PRST\//.test(masthead.symbol ?? '');

@@ -24,12 +24,18 @@ export interface Openings {
   readonly at: (text: string, offset?: number) => Opening | null;
   /** "The General Assembly," at an offset: the organ, the length of its name, and whether the name has its article. */
   readonly organ: (text: string, offset?: number) => NamedOrgan | null;
-  /** Whether the text begins with one of the words of a list; the length of it, 0 where not. */
-  readonly begins: (text: string, words: readonly string[], offset?: number) => number;
+  /** Length of the longest word of the lists that the text begins with, 0 where it begins with none. */
+  readonly begins: (text: string, ...lists: readonly (readonly string[])[]) => number;
+  /** Whether the text, or its first letters as far as `reach`, holds a word of the lists. */
+  readonly holds: (text: string, ...lists: readonly (readonly string[])[]) => boolean;
 }
 
 /** Longest beginning that is looked at, in letters. */
 const reach = 120;
+/** No opening phrase is longer, manner and "also" included. */
+const openingReach = 80;
+/** How much of a text is searched for a word. */
+const searchReach = 400;
 const ascii = /^[\x20-\x7e]*$/;
 
 /** Case, accents, harakat, tatweel and kinds of blank and apostrophe do not tell words apart. */
@@ -46,6 +52,8 @@ export function folded(text: string): string {
 
 const letter = /[\p{L}\p{N}]/u;
 const cjk = /[\u3400-\u9fff]/;
+const firstWord = /^[\p{L}\p{N}]+/u;
+const asciiWord = /^[a-z0-9]+/;
 
 interface Entry<Value> {
   readonly phrase: string;
@@ -60,6 +68,7 @@ class Phrases<Value> {
     const seen = new Map<string, Value>();
     for (const [phrase, value] of entries) seen.set(folded(phrase).trim(), value);
     for (const [phrase, value] of seen) {
+      if (phrase.length === 0) continue;
       const start = startOf(phrase);
       const bucket = this.#byStart.get(start);
       if (bucket === undefined) this.#byStart.set(start, [{ phrase, value }]);
@@ -68,24 +77,26 @@ class Phrases<Value> {
     for (const bucket of this.#byStart.values()) bucket.sort((a, b) => b.phrase.length - a.phrase.length);
   }
 
-  /** The longest phrase that `text` (folded) begins with and that ends where a word ends. */
-  longest(text: string): Entry<Value> | null {
-    for (const entry of this.#byStart.get(startOf(text)) ?? [])
-      if (text.startsWith(entry.phrase) && endsWord(text, entry.phrase)) return entry;
+  /** The longest phrase that stands at an offset of a folded text and ends where a word ends. */
+  longest(text: string, at = 0): Entry<Value> | null {
+    const bucket = this.#byStart.get(startOf(at === 0 ? text : text.slice(at, at + 32)));
+    if (bucket === undefined) return null;
+    for (const entry of bucket)
+      if (text.startsWith(entry.phrase, at) && endsWord(text, at + entry.phrase.length, entry.phrase)) return entry;
     return null;
   }
 }
 
 function startOf(text: string): string {
   const first = text[0] ?? '';
-  if (cjk.test(first)) return first;
-  let end = 0;
-  while (end < text.length && letter.test(text[end] ?? '')) end += 1;
-  return text.slice(0, Math.max(end, 1));
+  if (first < '\u0080') return asciiWord.exec(text)?.[0] ?? first;
+  return cjk.test(first) ? first : (firstWord.exec(text)?.[0] ?? first);
 }
 
-const endsWord = (text: string, phrase: string): boolean =>
-  cjk.test(phrase.at(-1) ?? '') || phrase.endsWith("'") || !letter.test(text[phrase.length] ?? '');
+const endsWord = (text: string, end: number, phrase: string): boolean => {
+  const last = phrase.at(-1) ?? '';
+  return end >= text.length || last === "'" || cjk.test(last) || !letter.test(text[end] ?? '');
+};
 
 /** Length in `text` of what became a folded stretch: counted by letters and digits, which folding keeps. */
 function lengthIn(text: string, foldedStretch: string): number {
@@ -109,10 +120,14 @@ interface Opens {
 }
 
 function openingPhrases(lexicon: Lexicon): Phrases<Opens> {
-  const { preambular, operative } = lexicon.building;
+  const { preambular, operative, preambularStems = [] } = lexicon.building;
   const opens = new Map<string, Opens>();
-  for (const phrase of preambular) opens.set(folded(phrase), { preambular: true, operative: false });
-  for (const phrase of operative) opens.set(folded(phrase), { preambular: opens.has(folded(phrase)), operative: true });
+  for (const phrase of [...preambularStems, ...preambular])
+    opens.set(folded(phrase).trim(), { preambular: true, operative: false });
+  for (const phrase of operative) {
+    const key = folded(phrase).trim();
+    opens.set(key, { preambular: opens.has(key), operative: true });
+  }
   return new Phrases(opens);
 }
 
@@ -123,35 +138,57 @@ export const isBare = (name: string, names: readonly string[]): boolean =>
     (other) => other.length > name.length && other.length - name.length <= 4 && folded(other).endsWith(folded(name)),
   );
 
-/** Makes the words of a lexicon ready for looking up. Do it once for each text. */
-export function openings(lexicon: Lexicon): Openings {
-  const phrases = openingPhrases(lexicon);
-  const stems = new Phrases((lexicon.building.preambularStems ?? []).map((stem) => [stem, true] as const));
-  const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
-  const organs = new Phrases(
-    lexicon.building.organs.flatMap(({ organ, names }) =>
-      names.map((name) => [name, { organ, full: !isBare(name, names) }] as const),
-    ),
-  );
+const made = new WeakMap<Lexicon, Openings>();
 
-  const at = (text: string, offset = 0): Opening | null => {
-    const raw = text.slice(offset, offset + reach);
+/** The words of a lexicon ready for looking up: made once for each, since the same words give the same answers. */
+export function openings(lexicon: Lexicon): Openings {
+  const known = made.get(lexicon) ?? compiled(lexicon);
+  made.set(lexicon, known);
+  return known;
+}
+
+function compiled(lexicon: Lexicon): Openings {
+  const at = openingAt(lexicon);
+  const lists = new WeakMap<readonly string[], Phrases<true>>();
+  const words = new WeakMap<readonly string[], readonly string[]>();
+  const begins = (text: string, ...wanted: readonly (readonly string[])[]): number => {
+    const raw = text.slice(0, reach);
+    const start = folded(raw);
+    let longest = 0;
+    for (const list of wanted) {
+      const phrases = lists.get(list) ?? new Phrases(list.map((word) => [word, true as const] as const));
+      lists.set(list, phrases);
+      const found = phrases.longest(start);
+      if (found !== null) longest = Math.max(longest, lengthIn(raw, found.phrase));
+    }
+    return longest;
+  };
+  const holds = (text: string, ...wanted: readonly (readonly string[])[]): boolean => {
+    const searched = folded(text.slice(0, searchReach));
+    return wanted.some((list) => {
+      const plain = words.get(list) ?? list.map((word) => folded(word).trim()).filter((word) => word.length > 0);
+      words.set(list, plain);
+      return plain.some((word) => searched.includes(word));
+    });
+  };
+  const { preambular } = lexicon.building;
+  const capitals = preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length > preambular.length / 2;
+  return { capitals, at, organ: organAt(lexicon, at), begins, holds };
+}
+
+function openingAt(lexicon: Lexicon): Openings['at'] {
+  const phrases = openingPhrases(lexicon);
+  const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
+  return (text, offset = 0) => {
+    const raw = text.slice(offset, offset + openingReach);
     const start = folded(raw);
     let skipped = 0;
     // Two at the most: "In this regard, also", "Further strongly".
     for (let round = 0; round < 3; round += 1) {
-      const rest = start.slice(skipped);
-      const phrase = phrases.longest(rest);
+      const phrase = phrases.longest(start, skipped);
       if (phrase !== null)
         return { ...phrase.value, length: lengthIn(raw, start.slice(0, skipped + phrase.phrase.length)) };
-      const stem = stems.longest(rest);
-      if (stem !== null)
-        return {
-          preambular: true,
-          operative: false,
-          length: lengthIn(raw, start.slice(0, skipped + stem.phrase.length)),
-        };
-      const word = before.longest(rest);
+      const word = before.longest(start, skipped);
       if (word === null) return null;
       skipped += word.phrase.length;
       while (start[skipped] === ' ' || start[skipped] === ',' || start[skipped] === '،' || start[skipped] === '，')
@@ -159,46 +196,36 @@ export function openings(lexicon: Lexicon): Openings {
     }
     return null;
   };
+}
 
+function organAt(lexicon: Lexicon, at: Openings['at']): Openings['organ'] {
+  const organs = new Phrases(
+    lexicon.building.organs.flatMap(({ organ, names }) =>
+      names.map((name) => [name, { organ, full: !isBare(name, names) }] as const),
+    ),
+  );
   const counted = lexicon.building.organs.flatMap(({ organ, afterOrdinal = [] }) =>
     afterOrdinal.map((name) => ({ name: folded(name), organ })),
   );
-
-  const organ = (text: string, offset = 0): NamedOrgan | null => {
+  return (text, offset = 0) => {
     const raw = text.slice(offset, offset + reach);
     const start = folded(raw);
     const found = organs.longest(start);
     if (found !== null) return { ...found.value, length: lengthIn(raw, found.phrase) };
-    if (at(text, offset) !== null) return null;
     for (const { name, organ } of counted) {
-      const at = start.indexOf(name);
-      // "The Sixty-sixth World Health Assembly": an article and an ordinal, no more.
+      const end = start.indexOf(name);
       if (
-        at > 0 &&
-        at < 48 &&
-        /^[^,،，;]*$/.test(start.slice(0, at)) &&
-        start.slice(0, at).trim().split(' ').length <= 5 &&
-        endsWord(start.slice(at), name)
+        end > 0 &&
+        end < 48 &&
+        counts(start.slice(0, end)) &&
+        endsWord(start, end + name.length, name) &&
+        at(text, offset) === null
       )
-        return { organ, full: true, length: lengthIn(raw, start.slice(0, at + name.length)) };
+        return { organ, full: true, length: lengthIn(raw, start.slice(0, end + name.length)) };
     }
     return null;
   };
-
-  const begins = (text: string, words: readonly string[], offset = 0): number => {
-    const raw = text.slice(offset, offset + reach);
-    const start = folded(raw);
-    let longest = 0;
-    for (const word of words) {
-      const phrase = folded(word).trim();
-      if (phrase.length > 0 && start.startsWith(phrase) && endsWord(start, phrase))
-        longest = Math.max(longest, lengthIn(raw, phrase));
-    }
-    return longest;
-  };
-
-  const capitals =
-    lexicon.building.preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length >
-    lexicon.building.preambular.length / 2;
-  return { capitals, at, organ, begins };
 }
+
+/** An article and an ordinal, no more: what stands before the name in "The Sixty-sixth World Health Assembly". */
+const counts = (before: string): boolean => !/[,،，;]/.test(before) && before.trim().split(' ').length <= 5;

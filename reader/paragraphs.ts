@@ -1,6 +1,6 @@
+import { type FootNote, withoutNotes } from './footnotes.ts';
 import type { Block, Extract, Line, Look } from './formats/block.ts';
 import { joined, placeOf, type Strand, strand } from './formats/strand.ts';
-import { type FootNote, withoutNotes } from './footnotes.ts';
 import { type BodyLine, withoutFurniture } from './furniture.ts';
 import { type Found, splitGlued } from './glued.ts';
 import type { Lexicon } from './languages/lexicon.ts';
@@ -35,7 +35,7 @@ const behindStop = String.raw`(?:["”’»)\]]|(?<=[,;:،؛。，；：][^\s\d]
 const terminal = new RegExp(`[,;.:،؛。，；：!?？]${behindStop}`, 'u');
 const sentenceEnd = new RegExp(`[;.:؛。；：]${behindStop}`, 'u');
 const commaEnd = new RegExp(`[,،，]${behindStop}`, 'u');
-const capitalStart = /^["“«(\[]*[\p{Lu}\p{Lt}\p{Lo}]/u;
+const capitalStart = /^["“«([]*[\p{Lu}\p{Lt}\p{Lo}]/u;
 const lowerStart = /^[\p{Ll}]/u;
 /** "Action 4. We will", "Objective 2: Expand": a label with a number before a sentence or title. */
 const labelled = /^\p{Lu}\p{Ll}{3,14} (?:\d{1,2}|[IVX]{1,5})[.:]\s+["“]?\p{Lu}/u;
@@ -177,7 +177,12 @@ class Joiner {
     )
       return true;
     if (this.#words.begins(line.text, annex) > 0 && line.text.length < 40 && terminal.test(text)) return true;
-    return !lowerStart.test(line.text) && !isBody(growing.head) && this.#words.begins(line.text, cover.adopted) > 0 && (terminal.test(text) || text.length < 200);
+    return (
+      !lowerStart.test(line.text) &&
+      !isBody(growing.head) &&
+      this.#words.begins(line.text, cover.adopted) > 0 &&
+      (terminal.test(text) || text.length < 200)
+    );
   }
 
   /** A number that counts on, or restarts, at the head of a line. `null` where the line is not numbered or the number decides nothing. */
@@ -249,7 +254,8 @@ class Joiner {
   #afterSentence(growing: Growing, line: Line, head: Head, ended: boolean, pageBreak: boolean): boolean {
     if (!head.capital && (this.#words.capitals || !(ended && head.opening !== null))) return false;
     // Nothing goes on with a capital behind a semicolon.
-    if (/[;؛；](?:["”’»)]|\s?\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}[\p{Ll}\s]/u.test(line.text)) return true;
+    if (/[;؛；](?:["”’»)]|\s?\d{1,3})*$/u.test(growing.last.text) && /^["“«]?\p{Lu}[\p{Ll}\s]/u.test(line.text))
+      return true;
     if (line.role !== undefined && line.left > growing.last.left + 12 && growing.pieces.length > 1) return true;
     if (ended) return true;
     if (head.opening === null || pageBreak) return false;

@@ -1,7 +1,15 @@
 import type { Emphasis, Mark, Note, NoteCall, Place, Prose } from '../model.ts';
 import { elementsOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
-/** Namespace of what has no standard home in Akoma Ntoso. */
+/**
+ * Namespace of what has no standard home in Akoma Ntoso. In `meta/proprietary`: `publication` (version, language)
+ * with `masthead` (the facts of the cover), `resolution` (the facts of the text: symbol, number, session and so on)
+ * with `step`s of the history that have no date. As attributes: `role` of a line of cover, title or close; `part`
+ * of a paragraph where its place does not tell; `level` of a heading; `number` as the tree has it, where the print
+ * differs; `id` and `marker` of a note, `note` that a mark calls; `cut` joins the pieces of a span that was cut to
+ * nest, `n` is its place among the spans; `empty` and `none` for rows without cells; `vote` and the three counts;
+ * and beside a reference that had to be escaped, under the reference's own name, what it was.
+ */
 export const ownNamespace = 'urn:rapport:akn:1';
 /** Its prefix in the files written here. */
 export const ownPrefix = 'r';

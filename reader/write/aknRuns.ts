@@ -55,7 +55,8 @@ export function reference(key: string, value: string | null | undefined, name = 
 export function eIds(): (wanted: string) => string {
   const given = new Map<string, number>();
   return (wanted) => {
-    const plain = holdable(wanted).replace(/\s+/g, '_') || 'x';
+    // Of a nesting that no text has, the whole way is not told again at each step.
+    const plain = wanted.length > 160 ? 'deep' : holdable(wanted).replace(/\s+/g, '_') || 'x';
     for (;;) {
       const times = (given.get(plain) ?? 0) + 1;
       given.set(plain, times);

@@ -1,0 +1,62 @@
+import type { Node } from './model.ts';
+import type { Numeral, PrintedNumber } from './numbering.ts';
+
+/** A numbered paragraph that may still take sub-paragraphs. */
+interface Level {
+  readonly numeral: Numeral;
+  readonly enclosure: PrintedNumber['enclosure'];
+  readonly value: number;
+  readonly children: Node[];
+}
+
+/** Whether a number counts paragraphs of the text: `3.`, `3 -`, `3`, not `(3)`. */
+export const isDecimal = (number: PrintedNumber): boolean =>
+  number.values.decimal !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket';
+
+const kindsOf = (number: PrintedNumber): readonly (readonly [Numeral, number])[] =>
+  Object.entries(number.values) as [Numeral, number][];
+
+/** The lists that are open at a point of the text, the outermost first. */
+export class Lists {
+  #levels: Level[] = [];
+
+  close(): void {
+    this.#levels = [];
+  }
+
+  /** How deep a number stands: with the list that it continues, else one below the last paragraph. */
+  depthOf(number: PrintedNumber): number {
+    const next = this.#deepest(number, (value, level) => value === level.value + 1 || level.numeral === 'dash');
+    if (next !== null) return next;
+    if (isDecimal(number)) return 0;
+    return this.#deepest(number, (value, level) => value > level.value) ?? this.#levels.length;
+  }
+
+  #deepest(number: PrintedNumber, fits: (value: number, level: Level) => boolean): number | null {
+    for (let depth = this.#levels.length - 1; depth >= 0; depth -= 1) {
+      const level = this.#levels[depth];
+      if (level === undefined || level.enclosure !== number.enclosure) continue;
+      if (kindsOf(number).some(([numeral, value]) => numeral === level.numeral && fits(value, level))) return depth;
+    }
+    return null;
+  }
+
+  /** Puts a paragraph at a depth. Returns the children it belongs to, `null` where it is not in a list. */
+  put(number: PrintedNumber, depth: number, children: Node[]): Node[] | null {
+    const { numeral, value } = this.#reading(number, depth);
+    this.#levels.length = depth;
+    const parent = this.#levels[depth - 1]?.children ?? null;
+    this.#levels.push({ numeral, enclosure: number.enclosure, value, children });
+    return parent;
+  }
+
+  /** Which way an ambiguous number counts: `(i)` goes on after `(h)`, else it begins a Roman list. */
+  #reading(number: PrintedNumber, depth: number): { numeral: Numeral; value: number } {
+    const before = this.#levels[depth];
+    const same = kindsOf(number).find(([numeral]) => numeral === before?.numeral);
+    if (same !== undefined) return { numeral: same[0], value: same[1] };
+    if (number.values.roman === 1 && depth > 0) return { numeral: 'roman', value: 1 };
+    const [numeral, value] = kindsOf(number)[0] ?? ['dash', 1];
+    return { numeral, value };
+  }
+}

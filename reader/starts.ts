@@ -1,0 +1,146 @@
+import type { Lexicon } from './languages/lexicon.ts';
+import type { Material } from './material.ts';
+import type { Openings } from './openings.ts';
+import { dateLine, type Item, isItem, type Unit } from './units.ts';
+
+/** Where a resolution begins: its first title line, and the unit of its formula or first paragraph. */
+export interface Start {
+  readonly title: number;
+  readonly text: number;
+}
+
+/** A line of a table of contents: dots lead to a page. */
+const contentsLine = /(?:\.\s?){6,}\s*\d*$/;
+
+/** Where the cover ends: at the first paragraph that is a report's or a letter's, or at a table of contents. */
+export function coverLength(
+  units: readonly Unit[],
+  until: number,
+  material: Material,
+  words: Openings,
+  lexicon: Lexicon,
+): number {
+  for (let index = 0; index < until; index += 1) {
+    const unit = units[index];
+    if (unit === undefined || !isItem(unit)) return index;
+    const { text } = unit.block;
+    if (contentsLine.test(text)) return index;
+    const sentence = text.length > 120 && unit.ends !== 'open' && !text.startsWith('[');
+    const counted = text.length > 60 && unit.number?.values.decimal !== undefined && unit.number.enclosure === 'stop';
+    if (
+      (sentence || counted) &&
+      !material.isFormula(unit, units[index + 1]) &&
+      words.begins(text, lexicon.building.cover.adopted) === 0
+    )
+      return index;
+  }
+  return until;
+}
+
+/** Finds where resolutions begin: at each enacting formula, else at the first paragraph that reads like one. */
+export function starts(units: readonly Unit[], material: Material, words: Openings, lexicon: Lexicon): Start[] {
+  const out: Start[] = [];
+  for (const [index, unit] of units.entries()) {
+    if (!isItem(unit) || !material.isFormula(unit, units[index + 1])) continue;
+    const previous = out.at(-1);
+    if (previous !== undefined && index - previous.text < 2) continue;
+    const floor = previous?.text ?? coverLength(units, index, material, words, lexicon);
+    const title = previous === undefined && floor === index ? 0 : titleStart(units, index, floor, words, lexicon);
+    // A text that recommends another one, "the following draft resolution:", holds it.
+    const above = units[title - 1];
+    if (previous !== undefined && (title === index || (above !== undefined && isItem(above) && above.ends === 'colon')))
+      continue;
+    out.push({ title, text: index });
+  }
+  if (out.length > 0) return out;
+  const first = units.findIndex(
+    (unit, index) =>
+      isItem(unit) &&
+      (readsAsText(unit, units[index + 1]) || tells(unit, words, lexicon) || speaks(unit, words, lexicon)),
+  );
+  return first < 0 ? [] : [{ title: 0, text: first }];
+}
+
+/** "We, the Heads of State and Government,": a declaration begins. */
+const speaks = (item: Item, words: Openings, lexicon: Lexicon): boolean =>
+  item.block.text.length > 40 &&
+  words.begins(
+    item.block.text.slice(item.block.number === undefined ? (item.number?.length ?? 0) : 0),
+    lexicon.building.firstPerson,
+  ) > 0;
+
+/**
+ * Where a text inside a report ends: at the paragraph that counts on from the report's own last one, with the headings
+ * above it. `until` where it goes to the end.
+ */
+export function textEnd(units: readonly Unit[], from: number, until: number, reportNumber: number): number {
+  if (reportNumber === 0) return until;
+  let own = 0;
+  for (let index = from + 1; index < until; index += 1) {
+    const unit = units[index];
+    const value =
+      unit !== undefined && isItem(unit) && unit.number?.enclosure === 'stop' ? unit.number.values.decimal : undefined;
+    if (value === undefined) continue;
+    if (value === reportNumber + 1 && value !== own + 1 && own > 0) {
+      let end = index;
+      while (end > from + 1 && endsOpen(units[end - 1])) end -= 1;
+      return end;
+    }
+    own = value;
+  }
+  return until;
+}
+
+const endsOpen = (unit: Unit | undefined): boolean =>
+  unit !== undefined && isItem(unit) && unit.ends === 'open' && unit.block.text.length < 200;
+
+/** The last number that paragraphs of a report before a text bear. */
+export function lastReportNumber(units: readonly Unit[]): number {
+  const numbers = units.flatMap((unit) =>
+    isItem(unit) && unit.number?.enclosure === 'stop' && unit.number.values.decimal !== undefined
+      ? [unit.number.values.decimal]
+      : [],
+  );
+  return numbers.at(-1) ?? 0;
+}
+
+/**
+ * A decision or statement that is told, not enacted: "At its 45th plenary meeting, on 7 December 2023, the General
+ * Assembly decided ...", "At the 4119th meeting of the Security Council, ... made the following statement".
+ */
+export function tells(item: Item, words: Openings, lexicon: Lexicon): boolean {
+  const { text } = item.block;
+  if (text.length < 80 || item.ends === 'open') return false;
+  const quoted = /^["“«„]/.test(text) && words.organ(text.slice(1).trimStart()) !== null;
+  if (quoted) return true;
+  const head = text.slice(0, 240);
+  if (!/\d/.test(head) || (item.ends !== 'colon' && !words.holds(head, lexicon.building.meeting))) return false;
+  return words.holds(head, ...lexicon.building.organs.map((organ) => organ.names));
+}
+
+/** A paragraph of a resolution without a formula: a verb of the preamble with a comma, or the number one before a verb. */
+function readsAsText(item: Item, next: Unit | undefined): boolean {
+  if (item.opening === null) return false;
+  if (item.number?.values.decimal === 1 && item.opening.operative) return true;
+  const follows = next !== undefined && isItem(next) && (next.opening !== null || next.number !== null);
+  return item.opening.preambular && item.ends === 'comma' && follows;
+}
+
+/** The first line of the title of a further resolution: back from its formula to the end of the text before. */
+function titleStart(units: readonly Unit[], formula: number, floor: number, words: Openings, lexicon: Lexicon): number {
+  const { cover } = lexicon.building;
+  let at = formula;
+  for (let index = formula - 1; index > floor && formula - index <= 8; index -= 1) {
+    const unit = units[index];
+    if (unit === undefined || !isItem(unit)) break;
+    const ended =
+      (unit.ends !== 'open' && unit.ends !== 'colon' && !/^\d{1,4}\/\d{1,4}\.\s/.test(unit.block.text)) ||
+      (unit.ends === 'colon' && (unit.opening !== null || unit.block.text.length > 60)) ||
+      unit.number?.enclosure === 'stop';
+    if (ended || unit.block.text.length > 400 || dateLine.test(unit.block.text)) break;
+    at = index;
+    if (words.begins(unit.block.text, cover.draftResolution, cover.draftDecision, cover.resolution, cover.decision) > 0)
+      break;
+  }
+  return at;
+}
