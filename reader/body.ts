@@ -34,6 +34,8 @@ export class Body {
   #at = 0;
   /** A numbered operative paragraph has come since the last formula or section. */
   #counted = false;
+  /** The paragraphs at hand are numbered below a verb of their own, so that their numbers tell nothing of their part. */
+  #leading = false;
   /** A heading or section began and nothing of the text has come since. */
   #fresh = true;
   #lastEnds: Item['ends'] = 'comma';
@@ -90,14 +92,29 @@ export class Body {
     else if (this.#annexLabel(item)) this.#annex(item);
     else if (this.#closes(item, next) || this.#sectionLabel(item, next)) return;
     else if (number !== null && this.#countsText(item, number, next)) this.#numbered(item, number);
+    else if (this.#leadsList(item, next)) this.#lead(item);
     else if (this.#headingLike(item, next)) this.#heading(item);
     else this.#unnumbered(item);
   }
 
-  /** Whether a number is that of a paragraph: closed by a stop or bracket outside a heading, a dash, or bare before a verb. */
+  /** Whether a number is that of a paragraph: closed by a stop or bracket outside a heading, or bare before a verb. */
   #countsText(item: Item, number: PrintedNumber, next: Unit | undefined): boolean {
-    if (number.enclosure === 'none') return number.values.dash !== undefined || number.values.decimal !== undefined;
+    if (number.enclosure === 'none') return number.values.decimal !== undefined;
     return !this.#headingLike(item, next);
+  }
+
+  /** "considering", "resolves": only a verb, and what it governs is numbered below it. */
+  #leadsList(item: Item, next: Unit | undefined): boolean {
+    if (item.opening === null || next === undefined || !isItem(next) || next.number === null) return false;
+    const { text } = item.block;
+    if (item.number !== null || text.length > 80 || item.ends === 'comma' || item.ends === 'semicolon') return false;
+    return item.opening.length >= text.replace(/[:：]$/, '').length || (item.ends === 'open' && !item.caps);
+  }
+
+  #lead(item: Item): void {
+    this.#heading(item);
+    if (this.#part !== 'annex') this.#part = item.opening?.operative === true ? 'operative' : 'preambular';
+    this.#leading = true;
   }
 
   #add(node: Node): void {
@@ -204,12 +221,7 @@ export class Body {
       return true;
     }
     const number = item.number;
-    const counts =
-      number !== null &&
-      (number.values['capital-roman'] !== undefined ||
-        number.values.capital !== undefined ||
-        number.values.chinese !== undefined);
-    if (number === null || !counts || number.enclosure !== 'stop' || !this.#headingLike(item, next)) return false;
+    if (number === null || !isPartNumber(number) || !this.#headingLike(item, next)) return false;
     this.#section(item, number.text, item.block.number === undefined ? number.length : 0);
     return true;
   }
@@ -250,6 +262,7 @@ export class Body {
       return look.centred === true && look.bold === true && text.length < 300 && item.opening === null;
     if (text.length > 300 || !item.caps) return false;
     if (look.bold === true || look.centred === true) return true;
+    if (item.number !== null && text.length < 80 && isPartNumber(item.number)) return true;
     if (item.number !== null && item.opening?.operative === true) return false;
     if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'stop')
       return next === undefined
@@ -298,7 +311,8 @@ export class Body {
 
   #numbered(item: Item, number: PrintedNumber): void {
     const decimal = isDecimal(number);
-    if (decimal && this.#part === 'preambular' && !this.#isPreambularNumber(item)) this.#part = 'operative';
+    if (decimal && !this.#leading && this.#part === 'preambular' && !this.#isPreambularNumber(item))
+      this.#part = 'operative';
     if (decimal) this.#counted = true;
     const depth = this.#lists.depthOf(number);
     if (this.#part === 'preambular' && item.ends !== 'comma' && depth === 0 && item.opening?.preambular !== true)
@@ -318,12 +332,15 @@ export class Body {
 
   #unnumbered(item: Item): void {
     const part = this.#partOf(item);
-    // A sentence that goes on after a list closes the list.
-    this.#lists.close();
+    const children: Node[] = [];
+    // A sentence that goes on after a list closes the list; one that ends with a colon opens one.
+    if (item.ends === 'colon') this.#lists.under(children);
+    else this.#lists.close();
     this.#part = part;
+    this.#leading = false;
     this.#fresh = false;
     this.#lastEnds = item.ends;
-    this.#add(this.#paragraph(item, part, null, []));
+    this.#add(this.#paragraph(item, part, null, children));
   }
 
   #partOf(item: Item): Part {
@@ -351,6 +368,13 @@ export class Body {
     return item.caps && item.opening?.operative === true && item.ends !== 'comma';
   }
 }
+
+/** `II.` or `B.` before a title. */
+const isPartNumber = (number: PrintedNumber): boolean =>
+  number.enclosure === 'stop' &&
+  (number.values['capital-roman'] !== undefined ||
+    number.values.capital !== undefined ||
+    number.values.chinese !== undefined);
 
 function sectionNumeral(number: string, open: Open | undefined): Numeral {
   if (/^\d/.test(number)) return 'decimal';

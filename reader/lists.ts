@@ -13,6 +13,10 @@ interface Level {
 export const isDecimal = (number: PrintedNumber): boolean =>
   number.values.decimal !== undefined && number.enclosure !== 'brackets' && number.enclosure !== 'bracket';
 
+/** `II.`, `B.`: counts parts of the text or recitals, never a list inside a paragraph. */
+const isCapital = (number: PrintedNumber): boolean =>
+  number.enclosure === 'stop' && (number.values['capital-roman'] !== undefined || number.values.capital !== undefined);
+
 const kindsOf = (number: PrintedNumber): readonly (readonly [Numeral, number])[] =>
   Object.entries(number.values) as [Numeral, number][];
 
@@ -24,11 +28,18 @@ export class Lists {
     this.#levels = [];
   }
 
+  /** A paragraph without a number that ends with a colon: what is numbered next stands below it. */
+  under(children: Node[]): void {
+    this.#levels = [{ numeral: 'dash', enclosure: 'none', value: 0, children }];
+  }
+
   /** How deep a number stands: with the list that it continues, else one below the last paragraph. */
   depthOf(number: PrintedNumber): number {
-    const next = this.#deepest(number, (value, level) => value === level.value + 1 || level.numeral === 'dash');
+    const next = this.#deepest(number, (value, level) => value === level.value + 1);
     if (next !== null) return next;
-    if (isDecimal(number)) return 0;
+    if (isDecimal(number) || isCapital(number)) return 0;
+    // (i) begins a list below (b), unless it goes on after (h).
+    if (number.values.roman === 1) return this.#levels.length;
     return this.#deepest(number, (value, level) => value > level.value) ?? this.#levels.length;
   }
 

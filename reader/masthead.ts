@@ -1,4 +1,5 @@
 import { parseDate, parseSession } from './calendar.ts';
+import { english } from './languages/en.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Entry, EntryRole, IsoDate, Masthead, Node, Resolution, ResolutionType, SessionRef } from './model.ts';
 import type { Openings } from './openings.ts';
@@ -11,14 +12,14 @@ export interface Cover {
 
 /** A symbol that fills a line, or ends one that begins with the publisher's name. */
 const symbolLine =
-  /^(?:[A-Z]{1,6}(?:\/[A-Z0-9.()_-]+)+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
+  /^(?:[A-Z]\d{1,2}_TA\(\d{4}\)\d{4}|[A-Z]{1,6}(?:\/[A-Z0-9.()_-]+)+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
 const symbolInside = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){2,6}(?:\s?\(\d{4}\))?/;
 const splitSymbol = /(?:^|\s)(\/[A-Z]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
 /** `79/9. Title`, `ES-11/10. Title`, `2025/21. Title`, `WHA66.2 Title`. */
 const titleNumber =
   /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?=\S)/u;
 const resolutionNumber =
-  /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}\/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)\s*[.:]?(?:\s|$)/u;
+  /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}\/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)(?:\s\((?:Rev\.\s?)?\p{L}[^)]{3,40}\))?\s*[.:]?(?:\s|$)/u;
 const jobNumber = /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?|^\*?\d{7}\*?$/;
 
 /** The part of an entry between two offsets, with its marks and calls. */
@@ -55,7 +56,7 @@ const holds = (text: string, words: readonly string[]): boolean => {
 function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | null {
   const { text } = entry;
   const { cover } = lexicon.building;
-  if (symbolLine.test(text) || /^[A-Z]$/.test(text)) return 'symbol';
+  if (symbolLine.test(text)) return 'symbol';
   if (jobNumber.test(text)) return 'job-number';
   if (text.startsWith('[')) return 'proponent';
   if (words.begins(text, cover.distribution) > 0 || /^Distr\b/i.test(text)) return 'distribution';
@@ -67,11 +68,16 @@ function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | n
   if (words.begins(text, cover.agendaItem) > 0 && /\p{Nd}/u.test(text)) return 'agenda-item';
   if (text.length < 120 && holds(text, cover.session) && parseSession(text, lexicon) !== null) return 'session';
   if (text.length < 48 && isDateLine(text, lexicon)) return 'date';
+  if (text.length < 60 && labelled(text, lexicon, words)?.end === text.length) return 'number';
   return null;
 }
 
+/** A date of a cover: in the text's language, or in English, which covers of every language print. */
+const coverDate = (text: string, lexicon: Lexicon): IsoDate | null =>
+  parseDate(text, lexicon) ?? parseDate(text, english);
+
 const isDateLine = (text: string, lexicon: Lexicon): boolean =>
-  parseDate(text, lexicon) !== null && text.replace(/[\p{Nd}]/gu, '').length < 34 && !/[,;:]/.test(text);
+  coverDate(text, lexicon) !== null && text.replace(/[\p{Nd}]/gu, '').length < 34 && !/[,;:]/.test(text);
 
 /** "Cameroon and Egypt:* draft resolution" */
 function isSponsor(text: string, lexicon: Lexicon): boolean {
@@ -91,7 +97,7 @@ function apart(entry: Entry, lexicon: Lexicon, words: Openings): Entry[] {
     return [slice(entry, 'session', 0, item), ...agendaParts(slice(entry, 'agenda-item', item))];
   if (role === 'distribution') {
     const date = /^(.{4,40}?)\s+(\p{Nd}{1,2}\s\S+(?:\s\S+){0,3}\s\p{Nd}{4}.{0,6})$/u.exec(entry.text);
-    if (date?.[1] !== undefined && parseDate(date[2] ?? '', lexicon) !== null)
+    if (date?.[1] !== undefined && coverDate(date[2] ?? '', lexicon) !== null)
       return [slice(entry, 'distribution', 0, date[1].length), slice(entry, 'date', date[1].length)];
   }
   return [{ ...entry, role: role ?? 'other' }];
@@ -107,49 +113,71 @@ function agendaAt(text: string, words: readonly string[]): number {
 }
 
 const agendaNumber =
-  /^(\D{2,40}?[\p{Nd}]{1,3}(?:\s?\([a-zа-яء-ي]{1,3}\)|\s?[a-z]\))*(?:\s(?:and|et|y|и|و|to|à|a)\s(?:[\p{Nd}]{1,3}|\([a-z]\))(?:\s?\([a-z]\))*)*)\*?\s*/u;
+  /^(\D{2,40}?[\p{Nd}]{1,3}(?:\.\d{1,2})*(?:\s?\([a-zа-яء-ي]{1,3}\)|\s?[a-z]\))*(?:\s(?:and|et|y|и|و|to|à|a)\s(?:[\p{Nd}]{1,3}|\([a-z]\))(?:\s?\([a-z]\))*)*)\*?\s*/u;
 
+/** An agenda item run into its title is parted; a few words behind the number ("de l’ordre du jour") belong to it. */
 function agendaParts(entry: Entry): Entry[] {
   const number = agendaNumber.exec(entry.text)?.[1];
-  if (number === undefined || number.length >= entry.text.length - 1) return [{ ...entry, role: 'agenda-item' }];
+  if (number === undefined || entry.text.length - number.length < 32) return [{ ...entry, role: 'agenda-item' }];
   return [slice(entry, 'agenda-item', 0, number.length), slice(entry, 'agenda-title', number.length)];
+}
+
+/** "A", "II": the label of a part that stands alone before its title. */
+const partLabel = /^(?:[IVX]{1,5}|[A-Z]|[一二三四五六七八九十]{1,3})\.?$/u;
+
+/** "Resolution 2768 (2025)", "Draft resolution II", "Decision 1/CP.21 Title": what it is and where its title begins. */
+function labelled(text: string, lexicon: Lexicon, words: Openings): { role: EntryRole; end: number } | null {
+  const { cover } = lexicon.building;
+  const draft = words.begins(text, cover.draftResolution, cover.draftDecision, cover.draftStatement);
+  const label = Math.max(draft, words.begins(text, cover.resolution, cover.decision));
+  if (label === 0) return leadingNumber(text, lexicon, words);
+  const number = resolutionNumber.exec(text.slice(label));
+  if (number === null && label < text.replace(/[.:]$/, '').length) return null;
+  return { role: draft > 0 ? 'part-title' : 'number', end: label + (number?.[0].length ?? text.length - label) };
+}
+
+/** 第2994(2026)号决议: the number first, the word behind it. */
+function leadingNumber(text: string, lexicon: Lexicon, words: Openings): { role: EntryRole; end: number } | null {
+  const { cover } = lexicon.building;
+  if (text.length > 40 || !/^第?\s?\d/.test(text)) return null;
+  return words.holds(text.slice(-8), cover.resolution, cover.decision) && /[号號]\p{L}+$/u.test(text)
+    ? { role: 'number', end: text.length }
+    : null;
 }
 
 /** The lines between the cover and the text, with the number and the title parted. */
 export function titleFacts(entries: readonly Entry[], lexicon: Lexicon, words: Openings): Entry[] {
-  const { cover } = lexicon.building;
   return entries.flatMap((entry): Entry[] => {
     const number = titleNumber.exec(entry.text);
     if (number?.[1] !== undefined)
       return [slice(entry, 'number', 0, number[1].length), slice(entry, 'title', number[0].length)];
-    const label = words.begins(
-      entry.text,
-      cover.draftResolution,
-      cover.draftDecision,
-      cover.resolution,
-      cover.decision,
-    );
-    const after = label > 0 ? resolutionNumber.exec(entry.text.slice(label)) : null;
-    if (label > 0 && (after !== null || label === entry.text.length)) {
-      const end = label + (after?.[0].length ?? 0);
-      return end < entry.text.length
-        ? [slice(entry, 'number', 0, end), slice(entry, 'title', end)]
-        : [{ ...entry, role: 'number' }];
-    }
-    const own = ownRole(entry, lexicon, words);
-    return [{ ...entry, role: own ?? 'title' }];
+    if (partLabel.test(entry.text)) return [{ ...entry, role: 'part-title' }];
+    const label = labelled(entry.text, lexicon, words);
+    if (label !== null)
+      return label.end < entry.text.length
+        ? [slice(entry, label.role, 0, label.end), slice(entry, 'title', label.end)]
+        : [{ ...entry, role: label.role }];
+    return [{ ...entry, role: ownRole(entry, lexicon, words) ?? 'title' }];
   });
 }
 
 /** Gives the lines of a first page their roles. `withTitle`: the text follows at once, so that the last lines are its title. */
 export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openings, withTitle: boolean): Cover {
-  const entries = lines.flatMap((line) => apart(line, lexicon, words));
+  const entries = lines.flatMap((line, index) => {
+    // The letter that large print sets before the rest of a symbol.
+    const torn = /^[A-Z]$/.test(line.text) && splitSymbol.test(lines[index + 1]?.text ?? '');
+    return torn ? [{ ...line, role: 'symbol' as const }] : apart(line, lexicon, words);
+  });
   let afterItem = false;
   const rolled = entries.map((entry): Entry => {
     if (entry.role === 'agenda-item' || entry.role === 'agenda-title') afterItem = true;
     else if (entry.role !== 'other') afterItem = false;
     return entry;
   });
+  // The days of a session stand under its name.
+  for (const [index, entry] of rolled.entries())
+    if (entry.role === 'date' && rolled[index - 1]?.role === 'session' && /[–—-]/.test(entry.text))
+      rolled[index] = { ...entry, role: 'session' };
   const title = withTitle ? titleLines(rolled, afterItem) : rolled.length;
   const cover = rolled.slice(0, title).map((entry, index): Entry => {
     const before = rolled.slice(0, index).findLast((item) => item.role !== 'other');
@@ -175,7 +203,8 @@ export function factsOf(entries: readonly Entry[], lexicon: Lexicon | null, word
   const text = (role: EntryRole): string | null => entries.find((entry) => entry.role === role)?.text ?? null;
   const sessionText = text('session');
   const date = entries.find((entry) => entry.role === 'date');
-  const organEntry = entries.find((entry) => entry.role === 'organ');
+  // A subsidiary organ is named below its parent.
+  const organEntry = entries.findLast((entry) => entry.role === 'organ');
   const organ = organEntry === undefined || words === null ? null : (words.organ(organEntry.text)?.organ ?? null);
   const parsed = sessionText === null || lexicon === null ? null : parseSession(sessionText, lexicon);
   const agenda = text('agenda-item');
@@ -186,14 +215,20 @@ export function factsOf(entries: readonly Entry[], lexicon: Lexicon | null, word
     organ,
     session: parsed === null ? null : { organ: organ ?? 'unknown', kind: parsed.kind, number: parsed.number },
     sessionText,
-    agendaItem: agenda === null ? null : (/[\p{Nd}].*$/u.exec(agenda)?.[0] ?? agenda),
+    agendaItem: agenda === null ? null : itemNumber(agenda),
     agendaTitle: titles.length === 0 ? null : titles.join(' '),
     sponsors: sponsorsOf(text('sponsor')),
     distribution: afterColon(text('distribution')),
     original: afterColon(text('original')),
-    date: date === undefined || lexicon === null ? null : parseDate(date.text, lexicon),
+    date: date === undefined || lexicon === null ? null : coverDate(date.text, lexicon),
   };
 }
+
+/** The number of an agenda item without the words around it: `130 (b)`. */
+const itemNumber = (text: string): string => {
+  const whole = agendaNumber.exec(text)?.[1] ?? text;
+  return /\p{Nd}.*$/u.exec(whole)?.[0].trim() ?? text;
+};
 
 const afterColon = (text: string | null): string | null => {
   if (text === null) return null;
@@ -240,7 +275,7 @@ type Facts = Pick<Resolution, 'type' | 'symbol' | 'number' | 'title' | 'organ' |
 /** What cover, title and close together say of one text. */
 export function resolutionFacts(known: Known): Facts {
   const { masthead, entries, closing, lexicon, words } = known;
-  const numberText = entries.find((entry) => entry.role === 'number')?.text ?? null;
+  const numberText = numberLine(entries, masthead.entries) ?? (known.only ? numberLine(masthead.entries) : null);
   const number = numberText === null ? null : numberIn(numberText, lexicon, words);
   const titles = entries.filter((entry) => entry.role === 'title').map((entry) => entry.text);
   const organ = formulaOrgan(known.body, words) ?? masthead.organ;
@@ -258,19 +293,37 @@ export function resolutionFacts(known: Known): Facts {
   };
 }
 
+/** The number of a text, with the letter of its part: `80/430` and `A`; a label of its own for a draft. */
+function numberLine(entries: readonly Entry[], shared: readonly Entry[] = []): string | null {
+  const own = entries.find((entry) => entry.role === 'number')?.text;
+  const number = own ?? shared.find((entry) => entry.role === 'number')?.text;
+  const part = entries.find((entry) => entry.role === 'part-title')?.text;
+  if (number === undefined || part === undefined || !/^[A-Z]$/.test(part)) return own ?? part ?? null;
+  return `${number} ${part}`;
+}
+
 const sessionFor = (session: SessionRef | null, organ: string | null): SessionRef | null =>
   session === null ? null : { ...session, organ: session.organ === 'unknown' ? (organ ?? 'unknown') : session.organ };
 
-function numberIn(text: string, lexicon: Lexicon, words: Openings): string {
+/** The number without the words around it; `null` where the line is only a label. */
+function numberIn(text: string, lexicon: Lexicon, words: Openings): string | null {
   const { cover } = lexicon.building;
-  const label = words.begins(text, cover.draftResolution, cover.draftDecision, cover.resolution, cover.decision);
-  return (
-    text
-      .slice(label)
-      .replace(/^\s*No\.?\s*/, '')
-      .replace(/[.:\s]+$/, '')
-      .trim() || text
+  const counted = /^第\s?([\d/A-Z-]+(?:\s?\(\d{4}\))?)[号號]/.exec(text)?.[1];
+  if (counted !== undefined) return counted.replace(/\s?\(/, ' (');
+  const label = words.begins(
+    text,
+    cover.draftResolution,
+    cover.draftDecision,
+    cover.draftStatement,
+    cover.resolution,
+    cover.decision,
   );
+  const number = text
+    .slice(label)
+    .replace(/^\s*No\.?\s*/, '')
+    .replace(/[.:\s]+$/, '')
+    .trim();
+  return number === '' ? null : number;
 }
 
 function formulaOrgan(body: readonly Node[], words: Openings): string | null {
@@ -300,7 +353,10 @@ function typeOf(
     /\/L\.\d/.test(masthead.symbol ?? '') ||
     (numberText !== null && words.begins(numberText, cover.draftResolution, cover.draftDecision) > 0);
   const said = all
-    .filter((entry) => entry.role === 'sponsor' || entry.role === 'number' || entry.role === 'adoption')
+    .filter(
+      (entry) =>
+        entry.role === 'sponsor' || entry.role === 'number' || entry.role === 'part-title' || entry.role === 'adoption',
+    )
     .map((entry) => entry.text);
   const decision = said.some(
     (text) => words.begins(text, cover.decision, cover.draftDecision) > 0 || holds(text, cover.draftDecision),

@@ -53,11 +53,14 @@ export class Material {
   /** Whether a paragraph is the enacting formula: the name of an organ, a comma, nothing more. */
   isFormula(item: Item, next: Unit | undefined): boolean {
     const { text } = item.block;
-    if (text.length > 220 || item.number !== null) return false;
+    if (text.length > 420 || item.number !== null) return false;
     const bare = text.trim();
     const organ = this.#words.organ(bare);
     const follows = next !== undefined && isItem(next) && next.opening !== null;
-    if (organ !== null && /^\s?[,،，:]?$/.test(bare.slice(organ.length))) return /[,،，:]$/.test(bare) || follows;
+    const rest = organ === null ? '' : bare.slice(organ.length);
+    if (organ !== null && /^\s?[,،，:]?$/.test(rest)) return /[,،，:]$/.test(bare) || follows;
+    // "The Sixty-first Session of the Council of Foreign Ministers, held in Nouakchott on 14 December 2026,"
+    if (organ?.full === true && follows && /^\s?[,،(].*\d{4}.*[,،，]$/u.test(rest)) return true;
     // An organ that no list knows: "The Assembly of the Fund,", before a verb of the preamble.
     return (
       this.#strangers &&

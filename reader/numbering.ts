@@ -80,7 +80,6 @@ function valuesOf(core: string): Partial<Record<Numeral, number>> {
 
 const lead =
   /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s))))\s*/u;
-const dashLead = /^[–—•‒▪●·-]\s+/u;
 
 /**
  * The number that a paragraph opens with, where it is closed by a stop, a bracket or a dash. A number that stands
@@ -88,12 +87,7 @@ const dashLead = /^[–—•‒▪●·-]\s+/u;
  */
 export function printedNumber(text: string): PrintedNumber | null {
   const match = lead.exec(text.length > 24 ? text.slice(0, 24) : text);
-  if (match === null) {
-    const dash = dashLead.exec(text.slice(0, 4));
-    return dash === null
-      ? null
-      : { text: dash[0].trim(), values: { dash: 1 }, enclosure: 'none', length: dash[0].length };
-  }
+  if (match === null) return null;
   const { open, inner, core, close, stop, quoted, within, ideograph } = match.groups ?? {};
   const number = inner ?? core ?? within ?? ideograph?.normalize('NFKC').slice(1, -1) ?? '';
   const values = valuesOf(number);

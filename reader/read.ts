@@ -3,12 +3,12 @@ import { timer } from './calendar.ts';
 import { citer } from './citations.ts';
 import { readAkn4un } from './formats/akn4un.ts';
 import type { Block, Extract, Line } from './formats/block.ts';
-import { decode } from './formats/decode.ts';
+import { type Decoded, decode } from './formats/decode.ts';
 import { readDoc } from './formats/doc.ts';
 import { readDocx } from './formats/docx.ts';
 import { readHtml } from './formats/html.ts';
 import { readPdf } from './formats/pdf.ts';
-import { sniff } from './formats/sniff.ts';
+import { sniffed } from './formats/sniff.ts';
 import { readText } from './formats/text.ts';
 import { lexicons } from './languages/index.ts';
 import { recognize } from './languages/recognize.ts';
@@ -58,12 +58,30 @@ export async function read(bytes: Uint8Array, hints: Hints = {}): Promise<Readin
   const limit = hints.limit ?? usualLimit;
   if (bytes.length > limit) return refused('too-large', { bytes: bytes.length, limit });
   const own = new Uint8Array(bytes);
-  const format = sniff(own);
+  const { found: format, decoded: text } = sniffed(own);
   if (typeof format !== 'string') return refused(format.refusal, format.values);
-  const source: Source = { format, sha256: await sha256(own), bytes: own.length, encoding: null, pages: null };
-  if (format === 'akn4un') return aknReading(own, source, hints);
-  if (format === 'json') return jsonReading(own, source, hints);
-  const extracted = await extractOf(format, own, hints);
+  // The digest is made while the file is read, and waited for only when that is done.
+  const digest = sha256(own);
+  const source: Source = { format, sha256: '', bytes: own.length, encoding: null, pages: null };
+  const reading = await readingOf(format, own, text, source, hints);
+  if (reading.kind === 'refused') return reading;
+  const { publication } = reading;
+  return {
+    ...reading,
+    publication: { ...publication, source: { ...publication.source, sha256: await digest } },
+  };
+}
+
+async function readingOf(
+  format: Format,
+  bytes: Uint8Array<ArrayBuffer>,
+  text: Decoded | null,
+  source: Source,
+  hints: Hints,
+): Promise<Reading> {
+  if (format === 'akn4un') return aknReading(decoded(bytes, text), source, hints);
+  if (format === 'json') return jsonReading(decoded(bytes, text), source);
+  const extracted = await extractOf(format, bytes, text, hints);
   if (extracted.kind === 'refused') return extracted;
   return structured(extracted, source, hints);
 }
@@ -71,6 +89,7 @@ export async function read(bytes: Uint8Array, hints: Hints = {}): Promise<Readin
 async function extractOf(
   format: Exclude<Format, 'akn4un' | 'json'>,
   bytes: Uint8Array<ArrayBuffer>,
+  known: Decoded | null,
   hints: Hints,
 ): Promise<Extracted> {
   switch (format) {
@@ -81,13 +100,13 @@ async function extractOf(
     case 'doc':
       return blocks(readDoc(bytes, { view: hints.view ?? 'accepted' }));
     case 'html': {
-      const { text, encoding, findings } = decoded(bytes);
+      const { text, encoding, findings } = decoded(bytes, known);
       const extract = readHtml(text, { view: hints.view ?? 'accepted' });
       if (extract.units.length === 0) return { kind: 'refused', refusal: 'empty', values: {} };
       return { kind: 'blocks', extract: { ...extract, encoding, findings: [...findings, ...extract.findings] } };
     }
     case 'text': {
-      const { text, encoding, findings } = decoded(bytes);
+      const { text, encoding, findings } = decoded(bytes, known);
       if (text.trim().length === 0) return { kind: 'refused', refusal: 'empty', values: {} };
       return { kind: 'lines', extract: { ...readText(text), encoding, findings } };
     }
@@ -97,9 +116,15 @@ async function extractOf(
 const blocks = (extract: Extract<Block> | Omit<Refused, 'kind'>): Extracted =>
   'units' in extract ? { kind: 'blocks', extract } : { kind: 'refused', ...extract };
 
-/** The bytes as text, with a finding where the encoding is a guess. */
-function decoded(bytes: Uint8Array): { text: string; encoding: string; findings: Finding[] } {
-  const { text, encoding, guessed } = decode(bytes);
+interface Told {
+  readonly text: string;
+  readonly encoding: string;
+  readonly findings: readonly Finding[];
+}
+
+/** The bytes as text, with a finding where the encoding is a guess; decoded here where that was not done before. */
+function decoded(bytes: Uint8Array, known: Decoded | null): Told {
+  const { text, encoding, guessed } = known ?? decode(bytes);
   return {
     text,
     encoding,
@@ -154,8 +179,7 @@ function withAnnotations(publication: Publication): Publication {
   });
 }
 
-function aknReading(bytes: Uint8Array<ArrayBuffer>, source: Source, hints: Hints): Reading {
-  const { text, encoding, findings } = decoded(bytes);
+function aknReading({ text, encoding, findings }: Told, source: Source, hints: Hints): Reading {
   const akn = readAkn4un(text);
   const publication: Publication = {
     kind: 'publication',
@@ -168,8 +192,7 @@ function aknReading(bytes: Uint8Array<ArrayBuffer>, source: Source, hints: Hints
   return { kind: 'read', publication: withAnnotations(publication), findings: [...findings, ...akn.findings], text };
 }
 
-function jsonReading(bytes: Uint8Array<ArrayBuffer>, source: Source, _hints: Hints): Reading {
-  const { text, encoding, findings } = decoded(bytes);
+function jsonReading({ text, encoding, findings }: Told, source: Source): Reading {
   const publication = fromJson(text);
   if (publication === null) return refused('not-a-document', { found: 'json' });
   return { kind: 'read', publication: { ...publication, source: { ...source, encoding } }, findings, text };

@@ -6,6 +6,8 @@ import { dateLine, type Item, isItem, type Unit } from './units.ts';
 /** Where a resolution begins: its first title line, and the unit of its formula or first paragraph. */
 export interface Start {
   readonly title: number;
+  /** The first line that is its own: behind the number and title that several texts share. */
+  readonly own: number;
   readonly text: number;
 }
 
@@ -37,20 +39,22 @@ export function coverLength(
   return until;
 }
 
+/** `A` or `B` alone: one of several texts under one number. */
+const letterLabel = /^[A-Z]$/;
+/** `II` alone: a part of the text at hand, even where it repeats the formula. */
+const romanLabel = /^[IVXL]{1,5}\.?$/;
+
+const textOf = (unit: Unit | undefined): string => (unit !== undefined && isItem(unit) ? unit.block.text : '');
+
 /** Finds where resolutions begin: at each enacting formula, else at the first paragraph that reads like one. */
 export function starts(units: readonly Unit[], material: Material, words: Openings, lexicon: Lexicon): Start[] {
   const out: Start[] = [];
   for (const [index, unit] of units.entries()) {
-    if (!isItem(unit) || !material.isFormula(unit, units[index + 1])) continue;
-    const previous = out.at(-1);
-    if (previous !== undefined && index - previous.text < 2) continue;
-    const floor = previous?.text ?? coverLength(units, index, material, words, lexicon);
-    const title = previous === undefined && floor === index ? 0 : titleStart(units, index, floor, words, lexicon);
-    // A text that recommends another one, "the following draft resolution:", holds it.
-    const above = units[title - 1];
-    if (previous !== undefined && (title === index || (above !== undefined && isItem(above) && above.ends === 'colon')))
-      continue;
-    out.push({ title, text: index });
+    if (!isItem(unit)) continue;
+    const start = material.isFormula(unit, units[index + 1])
+      ? formulaStart(units, index, out.at(-1), material, words, lexicon)
+      : labelStart(units, index, out.at(-1), material, words, lexicon);
+    if (start !== null) out.push(start);
   }
   if (out.length > 0) return out;
   const first = units.findIndex(
@@ -58,7 +62,53 @@ export function starts(units: readonly Unit[], material: Material, words: Openin
       isItem(unit) &&
       (readsAsText(unit, units[index + 1]) || tells(unit, words, lexicon) || speaks(unit, words, lexicon)),
   );
-  return first < 0 ? [] : [{ title: 0, text: first }];
+  return first < 0 ? [] : [{ title: 0, own: 0, text: first }];
+}
+
+function formulaStart(
+  units: readonly Unit[],
+  index: number,
+  previous: Start | undefined,
+  material: Material,
+  words: Openings,
+  lexicon: Lexicon,
+): Start | null {
+  if (previous !== undefined && index - previous.text < 2) return null;
+  const floor = previous?.text ?? coverLength(units, index, material, words, lexicon);
+  const title = previous === undefined && floor === index ? 0 : titleStart(units, index, floor, words, lexicon);
+  // A text that recommends another one, "the following draft resolution:", holds it; so does one that is parted in sections.
+  const above = units[title - 1];
+  const held = above !== undefined && isItem(above) && above.ends === 'colon';
+  if (previous !== undefined && (title === index || held || romanLabel.test(textOf(units[title])))) return null;
+  const label = (pattern: RegExp): number => {
+    for (let at = index - 1; at > title && at >= index - 3; at -= 1) if (pattern.test(textOf(units[at]))) return at;
+    return -1;
+  };
+  const section = label(romanLabel);
+  if (section > 0) return { title, own: title, text: section };
+  return { title, own: previous === undefined ? Math.max(title, label(letterLabel)) : title, text: index };
+}
+
+/** "Draft decision II", a title, and then no formula but the text: drafts of decisions in reports. */
+function labelStart(
+  units: readonly Unit[],
+  index: number,
+  previous: Start | undefined,
+  material: Material,
+  words: Openings,
+  lexicon: Lexicon,
+): Start | null {
+  const text = textOf(units[index]);
+  const { cover } = lexicon.building;
+  const label = text.length < 60 ? words.begins(text, cover.draftDecision, cover.draftResolution) : 0;
+  if (label === 0 || !/^\s?(?:[IVXL]{1,6}|\d{1,2}|[A-Z])?\.?$/.test(text.slice(label))) return null;
+  if (previous !== undefined && index <= previous.text) return null;
+  for (let at = index + 1; at < units.length && at <= index + 4; at += 1) {
+    const unit = units[at];
+    if (unit === undefined || !isItem(unit) || material.isFormula(unit, units[at + 1])) return null;
+    if (unit.ends !== 'open') return { title: index, own: index, text: at };
+  }
+  return null;
 }
 
 /** "We, the Heads of State and Government,": a declaration begins. */

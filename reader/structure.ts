@@ -4,10 +4,10 @@ import type { Block } from './formats/block.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import { type Cover, coverOf, resolutionFacts, titleFacts } from './masthead.ts';
 import { Material } from './material.ts';
-import type { Finding, Masthead, Node, Note, Passage, Prose, Resolution } from './model.ts';
+import type { Entry, Finding, Masthead, Node, Note, Passage, Prose, Resolution } from './model.ts';
 import { noted } from './notes.ts';
 import { type Openings, openings } from './openings.ts';
-import { coverLength, lastReportNumber, starts, tells, textEnd } from './starts.ts';
+import { coverLength, lastReportNumber, type Start, starts, tells, textEnd } from './starts.ts';
 import { isItem, itemOf, type Unit } from './units.ts';
 
 /** What blocks become, before citations and times are looked for. */
@@ -26,6 +26,15 @@ function bodyOf(units: readonly Unit[], material: Material, lexicon: Lexicon, wo
   return (told ? body.tell() : body).read(units);
 }
 
+/** What every text of a file is read with. */
+interface Setting {
+  readonly units: readonly Unit[];
+  readonly material: Material;
+  readonly words: Openings;
+  readonly lexicon: Lexicon;
+  readonly findings: Finding[];
+}
+
 /** Blocks in reading order as a cover, resolutions and what stands around them. */
 export function structure(blocks: readonly Block[], lexicon: Lexicon): Structure {
   const findings: Finding[] = [];
@@ -35,77 +44,105 @@ export function structure(blocks: readonly Block[], lexicon: Lexicon): Structure
   const units: Unit[] = found.blocks.map((block) => (block.kind === 'paragraph' ? itemOf(block, words) : { block }));
   if (!units.some((unit, index) => isItem(unit) && material.isFormula(unit, units[index + 1])))
     material.admitStrangers();
+  const setting: Setting = { units, material, words, lexicon, findings };
   const begins = starts(units, material, words, lexicon);
-  const first = begins[0];
-  const coverEnd =
-    first === undefined
-      ? coverLength(units, units.length, material, words, lexicon)
-      : first.title === 0
-        ? first.text
-        : Math.min(first.title, coverLength(units, first.text, material, words, lexicon));
-  const head = units.slice(0, coverEnd);
-  const cover: Cover = coverOf(
-    head.filter(isItem).map((item) => material.entry(item, 'other')),
-    lexicon,
-    words,
-    first?.title === 0,
-  );
-  const contents: (Resolution | Passage)[] = head.filter((unit) => !isItem(unit)).map((unit) => material.passage(unit));
-  const pass = (from: number, to: number): void => {
-    for (const unit of units.slice(from, to)) contents.push(material.passage(unit));
+  const { cover, end } = coverIn(setting, begins[0]);
+  const head = units
+    .slice(0, end)
+    .filter((unit) => !isItem(unit))
+    .map((unit) => material.passage(unit));
+  if (begins.length === 0) findings.push({ code: 'no-resolution', severity: 'warning', values: {} });
+  const contents = numbered([...head, ...texts(setting, begins, cover, end)]);
+  return {
+    masthead: completed(cover.masthead, contents),
+    ...withNotes(contents, cover.masthead, found.notes),
+    findings,
   };
-  if (first === undefined) findings.push({ code: 'no-resolution', severity: 'warning', values: {} });
-  let at = coverEnd;
+}
+
+/** The lines of a stretch of units. */
+const linesOf = ({ units, material }: Setting, from: number, to: number): Entry[] =>
+  units
+    .slice(from, to)
+    .filter(isItem)
+    .map((item) => material.entry(item, 'other'));
+
+/** The cover, and the index of the first unit behind it. A title that several texts share belongs to it. */
+function coverIn(setting: Setting, first: Start | undefined): { cover: Cover; end: number } {
+  const { units, material, words, lexicon } = setting;
+  const length = coverLength(units, first?.text ?? units.length, material, words, lexicon);
+  if (first === undefined) {
+    const cover = coverOf(linesOf(setting, 0, length), lexicon, words, false);
+    // Without a text only lines that a cover has are one.
+    const known = cover.masthead.entries.filter((entry) => entry.role !== 'other').length;
+    return known > 1 ? { cover, end: length } : { cover: coverOf([], lexicon, words, false), end: 0 };
+  }
+  if (first.title > 0)
+    return {
+      cover: coverOf(linesOf(setting, 0, Math.min(first.title, length)), lexicon, words, false),
+      end: Math.min(first.title, length),
+    };
+  const end = first.own > 0 ? first.own : first.text;
+  const cover = coverOf(linesOf(setting, 0, end), lexicon, words, true);
+  if (first.own === 0) return { cover, end };
+  return {
+    cover: { masthead: { ...cover.masthead, entries: [...cover.masthead.entries, ...cover.title] }, title: [] },
+    end,
+  };
+}
+
+/** The resolutions and, between them, the passages of a report. */
+function texts(setting: Setting, begins: readonly Start[], cover: Cover, from: number): (Resolution | Passage)[] {
+  const { units, material } = setting;
+  const out: (Resolution | Passage)[] = [];
+  const pass = (until: number): void => {
+    for (const unit of units.slice(at, until)) out.push(material.passage(unit));
+  };
+  let at = from;
   let reportNumber = 0;
   for (const [index, begin] of begins.entries()) {
     if (begin.title > at) {
       reportNumber = lastReportNumber(units.slice(at, begin.title)) || reportNumber;
-      pass(at, begin.title);
+      pass(begin.title);
     }
     const end = textEnd(units, begin.text, begins[index + 1]?.title ?? units.length, reportNumber);
-    const { body, closing } = bodyOf(units.slice(begin.text, end), material, lexicon, words);
-    const entries =
-      begin.title === 0
-        ? cover.title
-        : titleFacts(
-            units
-              .slice(begin.title, begin.text)
-              .filter(isItem)
-              .map((item) => material.entry(item, 'other')),
-            lexicon,
-            words,
-          );
-    const above = units[begin.title - 1];
-    const recommended = above !== undefined && isItem(above) ? above.block.text : '';
-    const facts = resolutionFacts({
-      masthead: cover.masthead,
-      entries,
-      closing,
-      body,
-      only: begins.length === 1 && begin.title === 0,
-      recommended,
-      lexicon,
-      words,
-    });
-    contents.push({
-      kind: 'resolution',
-      language: lexicon.language,
-      ...facts,
-      entries,
-      body: addressed(numbersRestored(body, words, findings)),
-      closing,
-      notes: [],
-      history: [],
-      vote: null,
-      subjects: [],
-    });
+    out.push(resolutionAt(setting, begin, end, cover, begins.length === 1 && begin.title === 0));
     at = end;
   }
-  pass(at, units.length);
+  pass(units.length);
+  return out;
+}
+
+function resolutionAt(setting: Setting, begin: Start, end: number, cover: Cover, only: boolean): Resolution {
+  const { units, material, words, lexicon, findings } = setting;
+  const { body, closing } = bodyOf(units.slice(begin.text, end), material, lexicon, words);
+  const entries =
+    begin.title === 0 && begin.own === 0
+      ? cover.title
+      : titleFacts(linesOf(setting, begin.own, begin.text), lexicon, words);
+  const above = units[begin.title - 1];
+  const recommended = above !== undefined && isItem(above) ? above.block.text : '';
+  const facts = resolutionFacts({
+    masthead: cover.masthead,
+    entries,
+    closing,
+    body,
+    only,
+    recommended,
+    lexicon,
+    words,
+  });
   return {
-    masthead: completed(cover.masthead, contents),
-    ...withNotes(numbered(contents), cover.masthead, found.notes),
-    findings,
+    kind: 'resolution',
+    language: lexicon.language,
+    ...facts,
+    entries,
+    body: addressed(numbersRestored(body, words, findings)),
+    closing,
+    notes: [],
+    history: [],
+    vote: null,
+    subjects: [],
   };
 }
 

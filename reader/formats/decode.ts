@@ -45,7 +45,8 @@ function plausible(text: string): number {
 /** Text in two-byte units without a mark: every other byte is nearly always the same few. */
 function wideWithoutMark(bytes: Uint8Array): string | null {
   const length = Math.min(bytes.length, 8192) & ~1;
-  if (length < 8) return null;
+  // Without a zero byte there are no two-byte units of a script that parts words by blanks.
+  if (length < 8 || !bytes.subarray(0, length).includes(0)) return null;
   const high = [new Map<number, number>(), new Map<number, number>()];
   for (let at = 0; at < length; at += 1) {
     const counts = high[at & 1];
@@ -55,7 +56,6 @@ function wideWithoutMark(bytes: Uint8Array): string | null {
   // Chinese has no zero bytes but in its breaks and digits, and is left to the check of plausibility.
   const distinct = high.map((counts) => counts.size);
   const little = (distinct[1] ?? 0) < (distinct[0] ?? 0) || (zeros[1] ?? 0) > (zeros[0] ?? 0);
-  if ((zeros[0] ?? 0) + (zeros[1] ?? 0) === 0) return null;
   const encoding = little ? 'utf-16le' : 'utf-16be';
   const text = loosely(bytes.subarray(0, length), encoding);
   const controls = text.match(/[^\t\n\f\r\P{Cc}]/gu)?.length ?? 0;

@@ -1,4 +1,4 @@
-import { decode } from './decode.ts';
+import { type Decoded, decode } from './decode.ts';
 import { type Refused, zipEntries } from './docx-package.ts';
 import { compoundFile, isCompoundFile } from './ole.ts';
 
@@ -110,19 +110,28 @@ function byText(text: string): Sniffed | Refused {
  * The refusal says what was found instead of a document.
  */
 export function sniff(bytes: Uint8Array): Sniffed | Refused {
-  if (bytes.length === 0) return { refusal: 'empty', values: {} };
+  return sniffed(bytes).found;
+}
+
+/** What a file is, with its text where it had to be decoded to see that: nothing is decoded twice. */
+export function sniffed(bytes: Uint8Array): { readonly found: Sniffed | Refused; readonly decoded: Decoded | null } {
+  if (bytes.length === 0) return { found: { refusal: 'empty', values: {} }, decoded: null };
   const magic = byMagic(bytes);
-  if (magic !== null) return magic;
-  const { text, encoding } = decode(bytes);
-  if (text.trim() === '') return { refusal: 'empty', values: {} };
-  if (!encoding.startsWith('utf-16') && binary(bytes)) return not('binary');
-  return byText(text);
+  if (magic !== null) return { found: magic, decoded: null };
+  const decoded = decode(bytes);
+  const { text, encoding } = decoded;
+  if (!/\S/.test(text)) return { found: { refusal: 'empty', values: {} }, decoded };
+  if (!encoding.startsWith('utf-16') && binary(bytes)) return { found: not('binary'), decoded };
+  return { found: byText(text), decoded };
 }
 
 /** Whether the bytes hold more control characters than any text does. */
 function binary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 65_536);
   let controls = 0;
-  for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls += 1;
+  for (let at = 0; at < sample.length; at += 1) {
+    const byte = sample[at] ?? 0;
+    if (byte < 32 && (byte < 9 || (byte > 13 && byte !== 27))) controls += 1;
+  }
   return controls > 8 && controls / sample.length > 0.01;
 }
