@@ -1,4 +1,5 @@
 import type { Node, Paragraph } from './model.ts';
+import { partValue, roman } from './numbering.ts';
 
 /** Letters in the order in which each script counts with them, so that (b) has one address in all six languages. */
 const countingLetters: readonly (readonly string[])[] = [
@@ -35,11 +36,21 @@ const countingLetters: readonly (readonly string[])[] = [
 ];
 const arabicVariants: Readonly<Record<string, string>> = { ا: 'أ', هـ: 'ه', ﻫ: 'ه', ئ: 'ي', ى: 'ي' };
 
+/** What Arabic and Chinese print for (i) below (a): `’1‘`, `㈠`. */
+function thirdLevel(number: string): number | null {
+  const quoted = /^[’‘'](\d{1,2})[’‘']$/.exec(number)?.[1];
+  if (quoted !== undefined) return Number(quoted);
+  const code = number.length === 1 ? number.charCodeAt(0) : 0;
+  return code >= 0x3220 && code <= 0x3229 ? code - 0x321f : null;
+}
+
 /**
  * The printed number as a part of an address: `(a)` -> `a`, `٣` -> `3`, `(ب)` and `б)` -> `b`, `3 bis` -> `3bis`.
  * Empty where nothing of it can stand in an address.
  */
 export function labelOf(number: string): string {
+  const third = thirdLevel(number);
+  if (third !== null) return roman(third).toLowerCase();
   const bare = number
     .normalize('NFKC')
     .replace(/[\u0640\u200e\u200f]/g, '')
@@ -52,6 +63,8 @@ export function labelOf(number: string): string {
     const index = letters.indexOf(letter);
     if (index >= 0) return countingLetters[0]?.[index] ?? bare;
   }
+  const part = /[\u0621-\u9fff]/.test(bare) ? partValue(bare) : null;
+  if (part !== null) return roman(part);
   return /^[\x20-\x7e]+$/.test(bare) ? (/^[A-Z]{2,}$|^[A-Z]$/.test(bare) ? bare : lower) : bare;
 }
 

@@ -2,7 +2,7 @@ import type { Lexicon } from './languages/lexicon.ts';
 import { isDecimal, Lists } from './lists.ts';
 import type { Material } from './material.ts';
 import type { Annex, Entry, Finding, Heading, Node, Paragraph, Part, Place, Prose, Section } from './model.ts';
-import type { Numeral, PrintedNumber } from './numbering.ts';
+import { bareNumber, type Numeral, type PrintedNumber, partValue } from './numbering.ts';
 import type { Openings } from './openings.ts';
 import { dateLine, type Item, isItem, type Unit } from './units.ts';
 
@@ -87,7 +87,8 @@ export class Body {
   }
 
   #take(item: Item, next: Unit | undefined): void {
-    const { number } = item;
+    // Below a verb of its own a bare figure numbers: `1 that ...`.
+    const number = item.number ?? (this.#leading ? bareNumber(item.block.text) : null);
     if (this.#material.isFormula(item, next)) this.#formula(item);
     else if (this.#annexLabel(item)) this.#annex(item);
     else if (this.#closes(item, next) || this.#sectionLabel(item, next)) return;
@@ -105,10 +106,11 @@ export class Body {
 
   /** "considering", "resolves": only a verb, and what it governs is numbered below it. */
   #leadsList(item: Item, next: Unit | undefined): boolean {
-    if (item.opening === null || next === undefined || !isItem(next) || next.number === null) return false;
+    if (item.opening === null || next === undefined || !isItem(next) || item.number !== null) return false;
     const { text } = item.block;
-    if (item.number !== null || text.length > 80 || item.ends === 'comma' || item.ends === 'semicolon') return false;
-    return item.opening.length >= text.replace(/[:：]$/, '').length || (item.ends === 'open' && !item.caps);
+    if (text.length > 80 || item.ends === 'comma' || item.ends === 'semicolon') return false;
+    const verbOnly = item.opening.length >= text.replace(/[:：]$/, '').length;
+    return item.ends === 'open' && !item.caps ? true : verbOnly && next.number !== null;
   }
 
   #lead(item: Item): void {
@@ -190,7 +192,8 @@ export class Body {
     const { text } = item.block;
     const { meeting, vote } = this.#lexicon.building;
     const closing = this.#closing.length > 0 && !this.#inAnnex();
-    const short = text.length < 160 && item.number === null && item.ends !== 'comma' && item.ends !== 'semicolon';
+    const closed = item.ends !== 'semicolon' && (item.ends !== 'comma' || text.length < 60);
+    const short = text.length < 160 && item.number === null && closed;
     const bracket = text.indexOf('[');
     if (short || (bracket > 0 && bracket < 200 && item.number === null)) {
       const lead = bracket > 0 ? text.slice(0, bracket) : text;
@@ -215,8 +218,8 @@ export class Body {
     if (text.length > 240 || item.ends === 'comma' || item.ends === 'semicolon') return false;
     const word = this.#words.begins(text, this.#lexicon.building.section);
     const rest = text.slice(word).trim();
-    const bare = /^(?:([IVXLC]{1,6})|([A-Z])|([一二三四五六七八九十]{1,3}))[.:、]?$/u.exec(rest);
-    if (bare !== null || (word > 0 && /^\d{1,2}[.:]?$/.test(rest))) {
+    const bare = /^[A-Z][.:]?$/.test(rest) || partValue(rest) !== null;
+    if (bare || (word > 0 && /^\d{1,2}[.:]?$/.test(rest))) {
       this.#section(item, rest.replace(/[.:、]$/, ''), text.length);
       return true;
     }
@@ -315,7 +318,7 @@ export class Body {
       this.#part = 'operative';
     if (decimal) this.#counted = true;
     const depth = this.#lists.depthOf(number);
-    if (this.#part === 'preambular' && item.ends !== 'comma' && depth === 0 && item.opening?.preambular !== true)
+    if (this.#part === 'preambular' && !this.#leading && depth === 0 && !this.#isPreambular(item))
       this.#part = 'operative';
     const children: Node[] = [];
     const node = this.#paragraph(item, this.#part, number, children);
@@ -323,6 +326,11 @@ export class Body {
     parent?.push(node);
     this.#fresh = false;
     this.#lastEnds = item.ends;
+  }
+
+  /** Outside a list a numbered paragraph of the preamble ends with a comma or opens as one. */
+  #isPreambular(item: Item): boolean {
+    return item.ends === 'comma' || item.opening?.preambular === true;
   }
 
   /** A decimal number before a participle and with a comma at the end numbers a recital. */
@@ -378,7 +386,7 @@ const isPartNumber = (number: PrintedNumber): boolean =>
 
 function sectionNumeral(number: string, open: Open | undefined): Numeral {
   if (/^\d/.test(number)) return 'decimal';
-  if (/^[一二三四五六七八九十]/.test(number)) return 'chinese';
+  if (partValue(number) !== null && !/^[IVXLC]/.test(number)) return 'chinese';
   if (/^[IVXLC]+$/.test(number) && !(number.length === 1 && number !== 'I' && open?.numeral === 'capital'))
     return 'capital-roman';
   return 'capital';

@@ -17,9 +17,9 @@ const symbolInside = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){2,6}(?:\
 const splitSymbol = /(?:^|\s)(\/[A-Z]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
 /** `79/9. Title`, `ES-11/10. Title`, `2025/21. Title`, `WHA66.2 Title`. */
 const titleNumber =
-  /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?=\S)/u;
+  /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?:[-–—]\s+)?(?=\S)/u;
 const resolutionNumber =
-  /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}\/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)(?:\s\((?:Rev\.\s?)?\p{L}[^)]{3,40}\))?\s*[.:]?(?:\s|$)/u;
+  /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}\/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)(?:\s\((?:Rev\.\s?)?\p{L}[^)]{3,40}\))?\s*[.:,]?(?:\s|$)/u;
 const jobNumber = /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?|^\*?\d{7}\*?$/;
 
 /** The part of an entry between two offsets, with its marks and calls. */
@@ -52,6 +52,12 @@ const holds = (text: string, words: readonly string[]): boolean => {
   return words.some((word) => lower.includes(word.toLowerCase()));
 };
 
+/** The publisher's name alone, or with the symbol that stands in the same line. */
+function isPublisher(text: string, name: number): boolean {
+  const rest = text.slice(name).trim();
+  return name > 0 && (rest === '' || splitSymbol.test(` ${rest}`) || symbolLine.test(rest));
+}
+
 /** Tells the role of one cover line by its own words. `null` where only its neighbours can tell. */
 function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | null {
   const { text } = entry;
@@ -60,14 +66,20 @@ function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | n
   if (jobNumber.test(text)) return 'job-number';
   if (text.startsWith('[')) return 'proponent';
   if (words.begins(text, cover.distribution) > 0 || /^Distr\b/i.test(text)) return 'distribution';
-  if (words.begins(text, cover.original) > 0 || /^Original\s?:/i.test(text)) return 'original';
-  if (text.length < 80 && words.begins(text, cover.publisher) > 0) return 'publisher';
+  if (words.begins(text, cover.original) > 0 || /^(?:\p{L}+\s)?Original\s?:/iu.test(text)) return 'original';
+  if (text.length < 80 && isPublisher(text, words.begins(text, cover.publisher))) return 'publisher';
   if (words.organ(text)?.length === text.length) return 'organ';
   if (isSponsor(text, lexicon)) return 'sponsor';
   if (words.begins(text, cover.adopted) > 0 && /\d/.test(text)) return 'adoption';
   if (words.begins(text, cover.agendaItem) > 0 && /\p{Nd}/u.test(text)) return 'agenda-item';
   if (text.length < 120 && holds(text, cover.session) && parseSession(text, lexicon) !== null) return 'session';
   if (text.length < 48 && isDateLine(text, lexicon)) return 'date';
+  if (
+    text.length < 120 &&
+    coverDate(text, lexicon) !== null &&
+    words.holds(text.slice(-6), cover.adopted, cover.resolution, cover.decision)
+  )
+    return 'adoption';
   if (text.length < 60 && labelled(text, lexicon, words)?.end === text.length) return 'number';
   return null;
 }
@@ -77,7 +89,7 @@ const coverDate = (text: string, lexicon: Lexicon): IsoDate | null =>
   parseDate(text, lexicon) ?? parseDate(text, english);
 
 const isDateLine = (text: string, lexicon: Lexicon): boolean =>
-  coverDate(text, lexicon) !== null && text.replace(/[\p{Nd}]/gu, '').length < 34 && !/[,;:]/.test(text);
+  coverDate(text, lexicon) !== null && text.replace(/[\p{Nd}]/gu, '').length < 34 && !/[,;:]|[日]./.test(text);
 
 /** "Cameroon and Egypt:* draft resolution" */
 function isSponsor(text: string, lexicon: Lexicon): boolean {
@@ -181,7 +193,10 @@ export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openin
   const title = withTitle ? titleLines(rolled, afterItem) : rolled.length;
   const cover = rolled.slice(0, title).map((entry, index): Entry => {
     const before = rolled.slice(0, index).findLast((item) => item.role !== 'other');
-    const agenda = before?.role === 'agenda-item' || before?.role === 'agenda-title';
+    const above = rolled[index - 1];
+    const agenda =
+      before?.role === 'agenda-item' &&
+      (above === before || (above?.role === 'other' && rolled[index - 2] === before && /^\p{Ll}/u.test(entry.text)));
     return entry.role === 'other' && agenda ? { ...entry, role: 'agenda-title' } : entry;
   });
   return { masthead: factsOf(cover, lexicon, words), title: titleFacts(rolled.slice(title), lexicon, words) };
@@ -321,7 +336,7 @@ function numberIn(text: string, lexicon: Lexicon, words: Openings): string | nul
   const number = text
     .slice(label)
     .replace(/^\s*No\.?\s*/, '')
-    .replace(/[.:\s]+$/, '')
+    .replace(/[.:,\s]+$/, '')
     .trim();
   return number === '' ? null : number;
 }
@@ -364,7 +379,7 @@ function typeOf(
   const statement =
     all.some((entry) => words.begins(entry.text, cover.statement) > 0) || /\/PRST\//.test(masthead.symbol ?? '');
   if (statement) return draft ? 'draft-statement' : 'presidential-statement';
-  if (decision) return draft ? 'draft-decision' : 'decision';
+  if (decision || /\/DEC\//.test(masthead.symbol ?? '')) return draft ? 'draft-decision' : 'decision';
   const first = body.find((node) => node.kind === 'paragraph');
   if (!draft && first?.kind === 'paragraph' && words.begins(first.text, lexicon.building.firstPerson) > 0)
     return 'declaration';

@@ -60,7 +60,7 @@ export class Material {
     const rest = organ === null ? '' : bare.slice(organ.length);
     if (organ !== null && /^\s?[,،，:]?$/.test(rest)) return /[,،，:]$/.test(bare) || follows;
     // "The Sixty-first Session of the Council of Foreign Ministers, held in Nouakchott on 14 December 2026,"
-    if (organ?.full === true && follows && /^\s?[,،(].*\d{4}.*[,،，]$/u.test(rest)) return true;
+    if (organ?.full === true && follows && /^(?:\s[^,،]{0,60})?\s?[,،(].*\d{4}.*[,،，]$/u.test(rest)) return true;
     // An organ that no list knows: "The Assembly of the Fund,", before a verb of the preamble.
     return (
       this.#strangers &&

@@ -19,7 +19,8 @@ export interface Noted {
 }
 
 /** A note at the end of a text: its mark, a blank, and no dash behind it, which would number a paragraph. In Arabic the mark may drag an empty pair of brackets. */
-const endNote = /^(?:\((\d{1,3}|\*{1,4})\)|(\d{1,3}|\*{1,4}|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=[^\s\u2013\u2014-])/u;
+const endNote =
+  /^(?:\((\d{1,3}|\*{1,4})\)|(\d{1,3}|\*{1,4}|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=[^\s\u2013\u2014\p{Ll}-])/u;
 /** A digit that clings to the word or stop before it, or to a year. */
 const clinging =
   /(?<=[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》”]|(?<![\d/])(?:19|20)\d\d)\d{1,3}(?![\d/%]|[.,]\d|\.\p{L})(?=[\s.,;:)"”’»\]،؛。，、；）《〈（\p{L}]|$)/gu;

@@ -50,6 +50,36 @@ function chineseValue(text: string): number | null {
   return tens * 10 + (parts[2] === undefined ? 0 : chineseDigits.indexOf(parts[2]) + 1);
 }
 
+/** Words that number the parts of a text in Arabic: "first", "second", as they stand alone in a heading. */
+const arabicOrdinals = ['أولا', 'ثانيا', 'ثالثا', 'رابعا', 'خامسا', 'سادسا', 'سابعا', 'ثامنا', 'تاسعا', 'عاشرا'];
+
+/** The value of a number that stands for a part of the text: `II`, `二`, `ثانيا`; `null` where it is none. */
+export function partValue(text: string): number | null {
+  const bare = text.replace(/[\u064b-\u0652\u0640.:、\s-]/g, '');
+  if (/^[IVXLC]{1,6}$/.test(bare)) return romanValue(bare);
+  const ordinal = arabicOrdinals.indexOf(bare);
+  return ordinal >= 0 ? ordinal + 1 : chineseValue(bare);
+}
+
+/** A number as a Roman numeral in capitals. */
+export function roman(value: number): string {
+  const steps: readonly (readonly [number, string])[] = [
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ];
+  let rest = value;
+  let out = '';
+  for (const [step, letters] of steps) for (; rest >= step; rest -= step) out += letters;
+  return out;
+}
+
 const digitsOf = (text: string): number =>
   Number(
     text

@@ -1,6 +1,6 @@
 import { type FootNote, withoutNotes } from './footnotes.ts';
-import type { Block, Extract, Line, Look } from './formats/block.ts';
-import { joined, placeOf, type Strand, strand } from './formats/strand.ts';
+import type { Block, Extract, Line, Look, RawText } from './formats/block.ts';
+import { cut, joined, placeOf, type Strand, strand } from './formats/strand.ts';
 import { type BodyLine, withoutFurniture } from './furniture.ts';
 import { type Found, splitGlued } from './glued.ts';
 import type { Lexicon } from './languages/lexicon.ts';
@@ -408,9 +408,18 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
     }
   };
   place(-1);
+  const tables = tabTables(separated.lines);
   for (let index = 0; index < separated.lines.length; index += 1) {
     const item = separated.lines[index];
     if (item === undefined) break;
+    const rows = tables.get(index);
+    if (rows !== undefined) {
+      close();
+      out.push(tableOf(separated.lines.slice(index, index + rows)));
+      for (let at = index; at < index + rows; at += 1) place(at);
+      index += rows - 1;
+      continue;
+    }
     const { line, pageBreak } = item;
     const head = joiner.head(line);
     const piece = strand(line, line.place, line.page, line.origins);
@@ -441,6 +450,38 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
   close();
   out.push(...waiting);
   return { blocks: splitGlued(out, words, lexicon, findings), findings };
+}
+
+/** Runs of two lines or more whose cells stand behind tabs, as many in each: index of the first, and how many. */
+function tabTables(lines: readonly BodyLine[]): ReadonlyMap<number, number> {
+  const tabs = lines.map(({ line }) => (line.text.includes('\t') ? line.text.split('\t').length - 1 : 0));
+  const out = new Map<number, number>();
+  for (let index = 0; index < lines.length; index += 1) {
+    let length = 0;
+    while ((tabs[index] ?? 0) > 0 && tabs[index + length] === tabs[index]) length += 1;
+    if (length < 2) continue;
+    out.set(index, length);
+    index += length - 1;
+  }
+  return out;
+}
+
+function tableOf(lines: readonly BodyLine[]): Block {
+  const rows = lines.map(({ line }) => {
+    let from = 0;
+    return line.text.split('\t').map((cell): RawText => {
+      const piece = cut(strand(line, line.place, line.page, line.origins), from, from + cell.length);
+      from += cell.length + 1;
+      return { text: piece.text, marks: piece.marks, notes: piece.notes };
+    });
+  });
+  const [first, last] = [lines[0], lines.at(-1)];
+  const place = {
+    start: first?.line.place.start ?? 0,
+    end: last?.line.place.end ?? 0,
+    ...(first === undefined ? {} : { page: first.line.page }),
+  };
+  return { kind: 'table', rows, place };
 }
 
 /** The end of the paragraph so far: enough to see how it ends, never the whole. */

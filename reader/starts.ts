@@ -1,5 +1,6 @@
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Material } from './material.ts';
+import { partValue } from './numbering.ts';
 import type { Openings } from './openings.ts';
 import { dateLine, type Item, isItem, type Unit } from './units.ts';
 
@@ -13,6 +14,10 @@ export interface Start {
 
 /** A line of a table of contents: dots lead to a page. */
 const contentsLine = /(?:\.\s?){6,}\s*\d*$/;
+
+/** "I. Introduction": the first part of a report. */
+const opensReport = ({ number, block }: Item): boolean =>
+  number?.enclosure === 'stop' && number.values['capital-roman'] === 1 && block.text.length > number.length;
 
 /** Where the cover ends: at the first paragraph that is a report's or a letter's, or at a table of contents. */
 export function coverLength(
@@ -30,7 +35,7 @@ export function coverLength(
     const sentence = text.length > 120 && unit.ends !== 'open' && !text.startsWith('[');
     const counted = text.length > 60 && unit.number?.values.decimal !== undefined && unit.number.enclosure === 'stop';
     if (
-      (sentence || counted) &&
+      (sentence || counted || opensReport(unit)) &&
       !material.isFormula(unit, units[index + 1]) &&
       words.begins(text, lexicon.building.cover.adopted) === 0
     )
@@ -41,8 +46,9 @@ export function coverLength(
 
 /** `A` or `B` alone: one of several texts under one number. */
 const letterLabel = /^[A-Z]$/;
+
 /** `II` alone: a part of the text at hand, even where it repeats the formula. */
-const romanLabel = /^[IVXL]{1,5}\.?$/;
+const isPart = (text: string): boolean => text.length < 12 && text.length > 0 && partValue(text) !== null;
 
 const textOf = (unit: Unit | undefined): string => (unit !== undefined && isItem(unit) ? unit.block.text : '');
 
@@ -79,14 +85,24 @@ function formulaStart(
   // A text that recommends another one, "the following draft resolution:", holds it; so does one that is parted in sections.
   const above = units[title - 1];
   const held = above !== undefined && isItem(above) && above.ends === 'colon';
-  if (previous !== undefined && (title === index || held || romanLabel.test(textOf(units[title])))) return null;
-  const label = (pattern: RegExp): number => {
-    for (let at = index - 1; at > title && at >= index - 3; at -= 1) if (pattern.test(textOf(units[at]))) return at;
+  if (previous !== undefined && (title === index || held || isPart(textOf(units[title])))) return null;
+  const label = (is: (text: string) => boolean): number => {
+    for (let at = index - 1; at > title && at >= index - 3; at -= 1) if (is(textOf(units[at]))) return at;
     return -1;
   };
-  const section = label(romanLabel);
+  const section = label(isPart);
   if (section > 0) return { title, own: title, text: section };
-  return { title, own: previous === undefined ? Math.max(title, label(letterLabel)) : title, text: index };
+  return {
+    title,
+    own:
+      previous === undefined
+        ? Math.max(
+            title,
+            label((text) => letterLabel.test(text)),
+          )
+        : title,
+    text: index,
+  };
 }
 
 /** "Draft decision II", a title, and then no formula but the text: drafts of decisions in reports. */

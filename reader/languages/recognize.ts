@@ -117,16 +117,45 @@ const fewestWords = 2;
 const leastShare = 0.18;
 const leastLead = 1.12;
 
+/** No frequent word is longer, its apostrophe included. */
+const longestWord = Math.max(...[...speaksFor.keys()].map((word) => word.length));
+
+const apostrophes = new Set([...'\'’ʼ`´'].map((sign) => sign.charCodeAt(0)));
+
+const isLetterBeyondAscii = /\p{L}/u;
+
+/** Whether a unit is a letter; letters outside the first plane are none that the frequent words have. */
+const isLetter = (code: number): boolean =>
+  code < 0x80
+    ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
+    : code < 0x250
+      ? (code >= 0xc0 && code !== 0xd7 && code !== 0xf7) || code === 0xaa || code === 0xb5 || code === 0xba
+      : isLetterBeyondAscii.test(String.fromCharCode(code));
+
+/** Words of a text, an apostrophe behind them included, from where one begins to where it ends. */
+function eachWord(text: string, take: (start: number, end: number) => void): void {
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isLetter(text.charCodeAt(at))) continue;
+    const start = at;
+    do at += 1;
+    while (at < text.length && isLetter(text.charCodeAt(at)));
+    if (apostrophes.has(text.charCodeAt(at))) take(start, at + 1);
+    else take(start, at--);
+  }
+}
+
 /** English, Spanish, French or none: the one whose frequent words are most frequent, if clearly so. */
 function recognizeLatin(text: string): Language | null {
   const tally = latin.map(() => 0);
   let words = 0;
-  for (const [word] of text.matchAll(/\p{L}+['’ʼ`´]?/gu)) {
+  eachWord(text, (start, end) => {
     // The letters of symbols ("A/RES/79/9") are no words.
-    if (/^\p{Lu}$/u.test(word)) continue;
+    if (end === start + 1 && /\p{Lu}/u.test(text.charAt(start))) return;
     words += 1;
-    for (const at of speaksFor.get(counted(word)) ?? []) tally[at] = (tally[at] ?? 0) + 1;
-  }
+    if (end - start > longestWord) return;
+    const word = text.slice(start, end);
+    for (const at of speaksFor.get(word) ?? speaksFor.get(counted(word)) ?? []) tally[at] = (tally[at] ?? 0) + 1;
+  });
   const order = tally.map((hits, at) => ({ hits, at })).sort((a, b) => b.hits - a.hits);
   const [first, second] = order;
   if (first === undefined || first.hits < fewestWords || first.hits / words < leastShare) return null;
