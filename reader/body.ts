@@ -356,8 +356,8 @@ export class Body {
     const { opening, ends } = item;
     const preambular = opening?.preambular === true;
     const operative = opening?.operative === true;
-    // Before paragraph 1 what ends with a comma is still preamble, whatever its verb.
-    if (this.#oneAhead[this.#at] === true && ends === 'comma' && (preambular || operative)) return 'preambular';
+    // Before paragraph 1 what opens as preamble is preamble, and what ends with a comma whatever its verb.
+    if (this.#oneAhead[this.#at] === true && (preambular || (operative && ends === 'comma'))) return 'preambular';
     if (this.#part === 'preambular') {
       if (preambular && !operative) return 'preambular';
       if (operative && !preambular)

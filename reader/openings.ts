@@ -46,7 +46,7 @@ export function folded(text: string): string {
     .replace(/[\p{M}\u0640\u200e\u200f]/gu, '')
     .replace(/[’ʼ`´]/g, "'")
     .replace(/[\u2010-\u2015]/g, '-')
-    .replace(/\s/g, ' ')
+    .replace(/[^\S ]/g, ' ')
     .toLowerCase();
 }
 
@@ -59,6 +59,8 @@ interface Entry<Value> {
   readonly phrase: string;
   readonly value: Value;
 }
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Phrases by their first word (in Chinese: first character), the longest first. */
 class Phrases<Value> {
@@ -77,6 +79,11 @@ class Phrases<Value> {
     for (const bucket of this.#byStart.values()) bucket.sort((a, b) => b.phrase.length - a.phrase.length);
   }
 
+  /** Whether any phrase begins with the word. */
+  begin(start: string): boolean {
+    return this.#byStart.has(start);
+  }
+
   /** The longest phrase that stands at an offset of a folded text and ends where a word ends. */
   longest(text: string, at = 0): Entry<Value> | null {
     const bucket = this.#byStart.get(startOf(at === 0 ? text : text.slice(at, at + 32)));
@@ -91,6 +98,25 @@ function startOf(text: string): string {
   const first = text[0] ?? '';
   if (first < '\u0080') return asciiWord.exec(text)?.[0] ?? first;
   return cjk.test(first) ? first : (firstWord.exec(text)?.[0] ?? first);
+}
+
+/**
+ * The folded first word at an offset of a text that is not folded: what `startOf` gives of the folded text. Most texts
+ * open with a word that begins no phrase, and need not be folded to see that.
+ */
+function startAt(text: string, offset: number): string {
+  const first = text.charCodeAt(offset);
+  if (first >= 0x3400 && first <= 0x9fff) return text.charAt(offset);
+  let end = offset;
+  let plain = true;
+  for (const last = Math.min(text.length, offset + openingReach); end < last; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code >= 0x80) plain = false;
+    else if (code < 0x30 || (code > 0x39 && code < 0x41) || (code > 0x5a && code < 0x61) || code > 0x7a) break;
+  }
+  if (end === offset) return first === 0x60 || first < 0x20 ? startOf(folded(text.slice(offset, offset + 2))) : text.charAt(offset);
+  const word = text.slice(offset, end);
+  return plain ? word.toLowerCase() : startOf(folded(word));
 }
 
 const endsWord = (text: string, end: number, phrase: string): boolean => {
@@ -151,13 +177,25 @@ function compiled(lexicon: Lexicon): Openings {
   const at = openingAt(lexicon);
   const lists = new WeakMap<readonly string[], Phrases<true>>();
   const words = new WeakMap<readonly string[], readonly string[]>();
+  const phrasesOf = (list: readonly string[]): Phrases<true> => {
+    const known = lists.get(list);
+    if (known !== undefined) return known;
+    const phrases = new Phrases(list.map((word) => [word, true as const] as const));
+    lists.set(list, phrases);
+    return phrases;
+  };
   const begins = (text: string, ...wanted: readonly (readonly string[])[]): number => {
-    const raw = text.slice(0, reach);
-    const start = folded(raw);
+    const first = startAt(text, 0);
+    let raw = '';
+    let start = '';
     let longest = 0;
     for (const list of wanted) {
-      const phrases = lists.get(list) ?? new Phrases(list.map((word) => [word, true as const] as const));
-      lists.set(list, phrases);
+      const phrases = phrasesOf(list);
+      if (!phrases.begin(first)) continue;
+      if (start === '') {
+        raw = text.slice(0, reach);
+        start = folded(raw);
+      }
       const found = phrases.longest(start);
       if (found !== null) longest = Math.max(longest, lengthIn(raw, found.phrase));
     }
@@ -180,6 +218,8 @@ function openingAt(lexicon: Lexicon): Openings['at'] {
   const phrases = openingPhrases(lexicon);
   const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
   return (text, offset = 0) => {
+    const first = startAt(text, offset);
+    if (!phrases.begin(first) && !before.begin(first)) return null;
     const raw = text.slice(offset, offset + openingReach);
     const start = folded(raw);
     let skipped = 0;
@@ -207,11 +247,15 @@ function organAt(lexicon: Lexicon, at: Openings['at']): Openings['organ'] {
   const counted = lexicon.building.organs.flatMap(({ organ, afterOrdinal = [] }) =>
     afterOrdinal.map((name) => ({ name: folded(name), organ })),
   );
+  const anyCounted = counted.length === 0 ? /(?!)/ : new RegExp(counted.map(({ name }) => escaped(name)).join('|'));
   return (text, offset = 0) => {
+    const known = organs.begin(startAt(text, offset));
+    if (!known && counted.length === 0) return null;
     const raw = text.slice(offset, offset + reach);
     const start = folded(raw);
-    const found = organs.longest(start);
+    const found = known ? organs.longest(start) : null;
     if (found !== null) return { ...found.value, length: lengthIn(raw, found.phrase) };
+    if (!anyCounted.test(start)) return null;
     for (const { name, organ } of counted) {
       const end = start.indexOf(name);
       if (
