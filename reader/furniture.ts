@@ -84,6 +84,9 @@ function repeatedHeads(lines: readonly Line[], startsPage: (index: number) => bo
 
 /** The symbol at either end of a line: it stands at the outer edge of a head. */
 function holdsSymbol(text: string, symbol: string): boolean {
+  if (text.length > symbol.length + 130) return false;
+  const edge = text.startsWith(symbol.slice(0, 2)) || text.trimEnd().endsWith(symbol.slice(-1));
+  if (!edge) return false;
   const line = squeezed(text);
   const mark = squeezed(symbol);
   return line.length < mark.length + 100 && (line.startsWith(mark) || line.endsWith(mark));
@@ -96,7 +99,7 @@ function headAt(lines: readonly Line[], index: number, symbol: string | null, re
     const line = lines[index + ahead];
     if (line === undefined || line.text.length > 160) break;
     if (symbol !== null && holdsSymbol(line.text, symbol)) length = ahead + 1;
-    else if (repeated.has(patternOf(line.text))) length = Math.max(length, ahead + 1);
+    else if (repeated.size > 0 && repeated.has(patternOf(line.text))) length = Math.max(length, ahead + 1);
     else if (/[;:.]$/.test(line.text)) break;
   }
   return length;

@@ -49,7 +49,7 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
   for (const match of text.matchAll(seam)) {
     const at = match.index + match[0].length;
     if (at - (out.at(-1) ?? 0) < shortest) continue;
-    const printed = printedNumber(text.slice(at, at + 24));
+    const printed = /\d/.test(text[at] ?? '') ? printedNumber(text.slice(at, at + 24)) : null;
     if (printed !== null) {
       const value = printed.values.decimal;
       const opening = words.at(text, at + printed.length);

@@ -442,7 +442,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
       growing.pieces.push({ piece, glue });
       growing.length += line.text.length + 1;
       growing.last = line;
-      if (pageBreak || growing.afterNote) growing.crossed = true;
+      if (pageBreak || growing.afterNote || (line.gap > 0 && line.right === undefined)) growing.crossed = true;
       growing.afterNote = false;
     }
     place(index);
