@@ -41,6 +41,7 @@ function rapport(args: readonly string[], input?: string, env: Record<string, st
   const run = spawnSync(join(root, 'rapport'), args, {
     cwd: folder,
     encoding: 'utf8',
+    timeout: 30_000,
     env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', COLUMNS: '90', ...env },
     ...(input !== undefined && { input }),
   });
@@ -101,6 +102,14 @@ describe('rapport', () => {
     const many = rapport(['read', 'in', '--to', 'json', '--jobs', '3']);
     expect(many.out).toBe(one.out);
     expect(one.out.trim().split('\n')).toHaveLength(3);
+  });
+
+  it('gives each thread more than one file', () => {
+    mkdirSync(join(folder, 'many'), { recursive: true });
+    for (let index = 0; index < 12; index += 1) writeFileSync(join(folder, `many/${index}.txt`), example);
+    const run = rapport(['read', 'many', '--to', 'flat', '--out', 'manyOut', '--jobs', '2']);
+    expect(run.code, run.err).toBe(0);
+    expect(readdirSync(join(folder, 'manyOut'))).toHaveLength(12);
   });
 
   it('never writes over what it reads', () => {

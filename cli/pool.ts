@@ -32,13 +32,15 @@ export function poolOf(threads: number): Pool {
   const once = (worker: Worker, task: Task): Promise<{ outcome: Outcome; alive: boolean }> =>
     new Promise((resolve) => {
       const finish = (outcome: Outcome, alive: boolean) => {
-        worker.removeAllListeners();
+        // Only our own listeners: the worker has some of its own.
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         if (!alive) workers.delete(worker);
         resolve({ outcome, alive });
       };
-      worker.once('message', (outcome: Outcome) => finish(outcome, true));
-      worker.once('error', (error: Error) => finish(crashed(error.message), false));
-      worker.once('exit', (code) => finish(crashed(`exit code ${code}`), false));
+      const onMessage = (outcome: Outcome) => finish(outcome, true);
+      const onError = (error: Error) => finish(crashed(error.message), false);
+      const onExit = (code: number) => finish(crashed(`exit code ${code}`), false);
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(task);
     });
   let stopped = false;

@@ -9,10 +9,13 @@ export interface Annotator {
 /** Chooses the annotator of a text: its organ and session decide what "its resolution" and "its next session" mean. */
 export type AnnotatorOf = (resolution: Resolution | null) => Annotator;
 
-const within = <Value extends Prose>(value: Value, annotator: Annotator): Value =>
-  value.text.length === 0
-    ? value
-    : { ...value, citations: annotator.citations(value), times: annotator.times(value.text) };
+function within<Value extends Prose>(value: Value, annotator: Annotator): Value {
+  if (value.text.length === 0) return value;
+  const citations = annotator.citations(value);
+  const times = annotator.times(value.text);
+  const nothing = citations.length + times.length + value.citations.length + value.times.length === 0;
+  return nothing ? value : { ...value, citations, times };
+}
 
 function node(value: Node, annotator: Annotator): Node {
   switch (value.kind) {
@@ -25,7 +28,9 @@ function node(value: Node, annotator: Annotator): Node {
     case 'section':
     case 'annex': {
       const own = within(value, annotator);
-      return { ...own, children: own.children.map((child) => node(child, annotator)) };
+      return own.children.length === 0
+        ? own
+        : { ...own, children: own.children.map((child) => node(child, annotator)) };
     }
   }
 }

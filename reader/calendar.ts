@@ -1,6 +1,15 @@
 import { findDates, keepYears } from './dates.ts';
 import type { Find, TimingContext } from './finds.ts';
-import { durationOf, type Grammar, grammar, matches, matchesAt, matchesFirst, type Wrapper } from './grammar.ts';
+import {
+  durationOf,
+  type Grammar,
+  grammar,
+  matches,
+  matchesAt,
+  matchesFirst,
+  matchesFrom,
+  type Wrapper,
+} from './grammar.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { IsoDate, SessionRef, Time } from './model.ts';
 import { type Folded, fold } from './phrases.ts';
@@ -46,7 +55,7 @@ const skipClitic = (text: string, start: number): number => (text.charAt(start) 
 
 function findDistances(words: Grammar, context: TimingContext, text: string): Find[] {
   const finds: Find[] = [];
-  for (const match of matches(words.distances, text)) {
+  for (const match of matchesFrom(words.distances, words.distancesBegin, text)) {
     const every = durationOf(words, match[0]);
     if (every === null) continue;
     const start = match.index;
@@ -69,7 +78,7 @@ function findDistances(words: Grammar, context: TimingContext, text: string): Fi
 
 function findRhythms(words: Grammar, text: string): Find[] {
   const finds: Find[] = [];
-  for (const match of matches(words.rhythms, text)) {
+  for (const match of matchesFrom(words.rhythms, words.rhythmsBegin, text)) {
     const group = match.findIndex((part, i) => i > 0 && part !== undefined) - 1;
     const core = match[group + 1] ?? match[0];
     const end = match.index + match[0].length;
@@ -92,6 +101,7 @@ function findRhythms(words: Grammar, text: string): Find[] {
 /** Of finds that overlap the longest stays. */
 function longest(finds: readonly Find[]): Find[] {
   const kept: Find[] = [];
+  if (finds.length < 2) return [...finds];
   for (const find of [...finds].sort(
     (a, b) => a.start - b.start || b.end - a.end || Number(b.session !== undefined) - Number(a.session !== undefined),
   )) {
@@ -103,7 +113,7 @@ function longest(finds: readonly Find[]): Find[] {
 }
 
 function timesOf(words: Grammar, context: TimingContext, memory: Memory, { text, at }: Folded): Time[] {
-  const dates = /\d{4}/.test(text) ? findDates(words, text) : [];
+  const dates = findDates(words, text);
   const sessions = findSessions(words, context, text, memory).map((find) => datedSession(words, text, find, dates));
   const marked = [...dates, ...sessions]
     .sort((a, b) => a.start - b.start)
@@ -113,6 +123,7 @@ function timesOf(words: Grammar, context: TimingContext, memory: Memory, { text,
     ...findDistances(words, context, text),
     ...findRhythms(words, text),
   ]);
+  if (finds.length === 0) return [];
   return finds.map(({ start, end, weak: _, ...time }) => ({
     start: at?.[start] ?? start,
     end: (at?.[end - 1] ?? end - 1) + 1,

@@ -157,12 +157,14 @@ class Finder {
   }
 
   citations(): Citation[] {
-    this.#scan();
-    this.#complete();
-    for (const found of this.#found) if (!this.#isHeading(found)) this.#decide(found);
+    if (this.#scan()) {
+      this.#complete();
+      for (const found of this.#found) if (!this.#isHeading(found)) this.#decide(found);
+      for (const citation of treatyCitations(this.#grammar, this.#text)) this.#citations.push(citation);
+    }
     for (const citation of charterCitations(this.#grammar, this.#text)) this.#citations.push(citation);
-    for (const citation of treatyCitations(this.#grammar, this.#text)) this.#citations.push(citation);
     this.#same();
+    if (this.#citations.length === 0) return this.#citations;
     const last = this.#citations.findLast(({ kind, symbol }) => kind === 'resolution' && symbol !== null);
     if (last?.symbol != null) this.#memory.last = { symbol: last.symbol, prose: this.#memory.proses };
     this.#citations.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -178,12 +180,15 @@ class Finder {
     );
   }
 
-  #scan(): void {
+  /** Reads what stands at each digit; tells whether there was any. */
+  #scan(): boolean {
     const text = this.#text;
-    for (let at = nextDigit(text, 0); at >= 0; at = nextDigit(text, at)) {
+    const first = nextDigit(text, 0);
+    for (let at = first; at >= 0; at = nextDigit(text, at)) {
       const end = this.#read(at);
       at = end > at ? end : skipDigits(text, at + 1);
     }
+    return first >= 0;
   }
 
   /** Reads what stands at a digit; gives where to go on, 0 where it is nothing. */
@@ -577,6 +582,7 @@ class Finder {
   /** "the same resolution": the last one cited in this text or at the end of the one before it. */
   #same(): void {
     const text = this.#text;
+    if (!this.#grammar.anySame.test(text)) return;
     const places: { readonly at: number; readonly end: number }[] = [];
     for (const phrase of this.#grammar.words.same) {
       for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {

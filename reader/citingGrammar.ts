@@ -40,6 +40,8 @@ export interface Grammar {
   readonly item: RegExp;
   readonly followedByOf: RegExp;
   readonly nounBehind: RegExp;
+  /** Any of the phrases for "the same resolution". */
+  readonly anySame: RegExp;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -190,6 +192,7 @@ function build(words: CitingWords): Grammar {
       'y',
     ),
     ...partPatterns(words, letter),
+    anySame: new RegExp(anyOf(words.same)),
     nounBehind: new RegExp(
       String.raw`(?:\s*号)?(?:\s*(?:\([^()]{0,20}\)))?\s*(?:(${anyOf(words.resolution)})|(${anyOf(words.decision)}))`,
       'y',

@@ -103,13 +103,33 @@ function datesOf(words: Grammar, text: string, index: number, match: string): Fi
   return [{ start: first.start, end, kind: 'period', from: one.from, to: other.to, how: severalOf[one.unit] }];
 }
 
+const year = /(?:1[89]|20)\d\d/g;
+
+/** No date is longer before its first year, however many days and months it joins; no name of a text is longer. */
+const dateReach = 300;
+
+/** Matches of the dates; each holds a year, so that nothing is looked for far before the next one nor behind the last. */
+function* aroundYears(words: Grammar, text: string): Generator<RegExpExecArray> {
+  for (let from = 0; ; ) {
+    year.lastIndex = from;
+    const next = year.exec(text);
+    if (next === null) return;
+    words.dates.lastIndex = Math.max(from, next.index - dateReach);
+    const match = words.dates.exec(text);
+    if (match === null) return;
+    from = Math.max(match.index + match[0].length, from + 1);
+    yield match;
+  }
+}
+
 export function findDates(words: Grammar, text: string): Find[] {
   const finds: Find[] = [];
-  for (const match of matches(words.dates, text)) finds.push(...datesOf(words, text, match.index, match[0]));
+  for (const match of aroundYears(words, text)) finds.push(...datesOf(words, text, match.index, match[0]));
   if (finds.length === 0) return finds;
-  const names = [...matches(words.names, text)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
+  const begin = Math.max(0, (finds[0]?.start ?? 0) - dateReach);
+  const names = [...matches(words.names, text.slice(begin, (finds.at(-1)?.end ?? 0) + dateReach))].map((match) => ({
+    start: begin + match.index,
+    end: begin + match.index + match[0].length,
   }));
   return finds.filter((find) => !within(names, find.start - 120, find.start).some((name) => find.end <= name.end));
 }

@@ -10,6 +10,8 @@ const noteLead = /^(\d{1,3}|\*{1,4}|[†‡§]|[a-z])[\s\u00a0]+(?=\S)/u;
 /** One note at the foot of a page: its mark and its lines, the mark taken out of the first. */
 export interface FootNote {
   readonly marker: string;
+  /** Where in the source its mark begins. */
+  readonly start: number;
   readonly lines: readonly Line[];
 }
 
@@ -17,6 +19,8 @@ export interface FootNote {
 export interface Separated {
   readonly lines: readonly BodyLine[];
   readonly notes: readonly { readonly after: number; readonly note: FootNote }[];
+  /** The rules above notes, which are furniture. */
+  readonly rules: readonly Line[];
 }
 
 /** The mark a line begins with if it opens a note, and how much of its text is mark. */
@@ -74,7 +78,8 @@ function notesWithoutRule(page: readonly BodyLine[], lastNumber: number): number
 /** Takes the notes out of the pages. Lines whose role the geometry told are believed. */
 export function withoutNotes(lines: readonly BodyLine[]): Separated {
   const body: BodyLine[] = [];
-  const notes: { after: number; note: { marker: string; lines: Line[] } }[] = [];
+  const notes: { after: number; note: FootNote & { lines: Line[] } }[] = [];
+  const rules: Line[] = [];
   let inNotes = false;
   let lastNumber = 0;
   let pending = false;
@@ -98,6 +103,7 @@ export function withoutNotes(lines: readonly BodyLine[]): Separated {
     }
     if (line.role === undefined && rule.test(line.text)) {
       inNotes = true;
+      rules.push(line);
       continue;
     }
     if (ruleless === index) inNotes = true;
@@ -119,7 +125,8 @@ export function withoutNotes(lines: readonly BodyLine[]): Separated {
           : (inNotes || superscript) && counts;
     if (opens !== null && opensHere) {
       if (number !== null) lastNumber = number;
-      notes.push({ after: body.length - 1, note: { marker: opens.marker, lines: [unmarked(line, opens.length)] } });
+      const note = { marker: opens.marker, start: line.place.start, lines: [unmarked(line, opens.length)] };
+      notes.push({ after: body.length - 1, note });
       inNotes = true;
       continue;
     }
@@ -135,7 +142,7 @@ export function withoutNotes(lines: readonly BodyLine[]): Separated {
     body.push({ line, pageBreak: pageBreak || pending });
     pending = false;
   }
-  return { lines: body, notes };
+  return { lines: body, notes, rules };
 }
 
 /** Whether a line cannot be the second line of a note: it is numbered as a paragraph is. */

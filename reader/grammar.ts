@@ -1,5 +1,6 @@
 import monthNames from '../reference/dates.json' with { type: 'json' };
 import ordinalWords from '../reference/ordinals.json' with { type: 'json' };
+import { type Beginnings, beginningsOf, matchesBegun } from './beginnings.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Language } from './model.ts';
 import { anyOf, bounded, fold, phraseSource, type Slots } from './phrases.ts';
@@ -58,6 +59,9 @@ export interface Grammar {
   /** One group for each rhythm, then "every", then rhythms without a measure. */
   readonly rhythms: RegExp;
   readonly rhythmKeys: readonly string[];
+  /** How distances and rhythms begin: quick to look for. `null` where that is open. */
+  readonly distancesBegin: Beginnings | null;
+  readonly rhythmsBegin: Beginnings | null;
 }
 
 const never = /(?!)/g;
@@ -235,6 +239,12 @@ function grammarOf(lexicon: Lexicon): Grammar {
     (a, b) => slotCount(b) - slotCount(a),
   );
   const rhythms = Object.entries(timing.rhythms);
+  const rhythmGroups = [...rhythms.map(([, phrases]) => phrases), timing.every, timing.open];
+  const distancesBegin = beginningsOf(timing.distances, together, language);
+  const rhythmsBegin = beginningsOf(rhythmGroups.flat(), together, language);
+  /** Sticky, to be tried at one place after the other, where it is known how its matches begin. */
+  const tried = (expression: RegExp, begin: Beginnings | null) =>
+    begin === null ? expression : new RegExp(expression.source, 'yu');
   const fold1 = (word: string) => fold(word, language).text;
   return {
     language,
@@ -285,14 +295,16 @@ function grammarOf(lexicon: Lexicon): Grammar {
     held: find(timing.held),
     wrappers: wrappersOf(lexicon, slots),
     closing: find(timing.deadlines.closing),
-    distances: find(timing.distances),
+    distances: tried(find(timing.distances), distancesBegin),
     span: new RegExp(slots.span ?? '(?!)', 'gu'),
     fromAdoption: at(`[ ,]{0,2}${choice(timing.fromAdoption.filter((phrase) => phrase !== ''))}`),
     fromEvent: at(
       timing.fromEvent.length === 0 ? '(?!)' : `[ ,]{0,2}${choice(timing.fromEvent)}(?![a-zа-я\\u0621-\\u064a])`,
     ),
-    rhythms: grouped([...rhythms.map(([, phrases]) => phrases), timing.every, timing.open], together),
+    rhythms: tried(grouped(rhythmGroups, together), rhythmsBegin),
     rhythmKeys: rhythms.map(([duration]) => duration),
+    distancesBegin,
+    rhythmsBegin,
   };
 }
 
@@ -326,6 +338,14 @@ export function within<Place extends { readonly start: number }>(
   while (end < places.length && (places[end]?.start ?? 0) <= to) end++;
   return places.slice(low, end);
 }
+
+/** All matches of a sticky expression from the start, looked for where `beginnings` allows it. */
+export const matchesFrom = (
+  expression: RegExp,
+  beginnings: Beginnings | null,
+  text: string,
+): Iterable<RegExpExecArray> =>
+  beginnings === null ? matches(expression, text) : matchesBegun(expression, beginnings, text);
 
 /** All matches from the start, of an expression that is shared. */
 export function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> {

@@ -20,6 +20,9 @@ const isCapital = (number: PrintedNumber): boolean =>
 const kindsOf = (number: PrintedNumber): readonly (readonly [Numeral, number])[] =>
   Object.entries(number.values) as [Numeral, number][];
 
+/** No printed text nests lists deeper; further numbers stand beside each other. */
+const deepest = 12;
+
 /** The lists that are open at a point of the text, the outermost first. */
 export class Lists {
   #levels: Level[] = [];
@@ -39,8 +42,9 @@ export class Lists {
     if (next !== null) return next;
     if (isDecimal(number) || isCapital(number)) return 0;
     // (i) begins a list below (b), unless it goes on after (h).
-    if (number.values.roman === 1) return this.#levels.length;
-    return this.#deepest(number, (value, level) => value > level.value) ?? this.#levels.length;
+    const below = Math.min(this.#levels.length, deepest);
+    if (number.values.roman === 1) return below;
+    return this.#deepest(number, (value, level) => value > level.value) ?? below;
   }
 
   #deepest(number: PrintedNumber, fits: (value: number, level: Level) => boolean): number | null {

@@ -192,11 +192,10 @@ export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openin
       rolled[index] = { ...entry, role: 'session' };
   const title = withTitle ? titleLines(rolled, afterItem) : rolled.length;
   const cover = rolled.slice(0, title).map((entry, index): Entry => {
-    const before = rolled.slice(0, index).findLast((item) => item.role !== 'other');
-    const above = rolled[index - 1];
+    const above = rolled[index - 1]?.role;
     const agenda =
-      before?.role === 'agenda-item' &&
-      (above === before || (above?.role === 'other' && rolled[index - 2] === before && /^\p{Ll}/u.test(entry.text)));
+      above === 'agenda-item' ||
+      (above === 'other' && rolled[index - 2]?.role === 'agenda-item' && /^\p{Ll}/u.test(entry.text));
     return entry.role === 'other' && agenda ? { ...entry, role: 'agenda-title' } : entry;
   });
   return { masthead: factsOf(cover, lexicon, words), title: titleFacts(rolled.slice(title), lexicon, words) };

@@ -349,6 +349,7 @@ export type Reading =
       readonly kind: 'read';
       readonly publication: Publication;
       readonly findings: readonly Finding[];
+      /** The source text, which places lie in; empty where the file does not hold it, as our own JSON. */
       readonly text: string;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly values: Readonly<Record<string, string | number>> };

@@ -1,4 +1,5 @@
-import type { Block, MarkAt, RawText } from './formats/block.ts';
+import type { Block, RawText } from './formats/block.ts';
+import { type Lift, lifted } from './formats/galley.ts';
 import type { Finding, Note, NoteCall, Place } from './model.ts';
 import { plain } from './model.ts';
 
@@ -147,7 +148,11 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   }
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
-  for (const call of taken) byBlock.set(call.block, [...(byBlock.get(call.block) ?? []), call]);
+  for (const call of taken) {
+    const list = byBlock.get(call.block);
+    if (list === undefined) byBlock.set(call.block, [call]);
+    else list.push(call);
+  }
   for (const [index, calls] of byBlock) {
     const block = blocks[index];
     if (block !== undefined && isParagraph(block)) blocks[index] = { ...block, ...withoutFigures(block, calls) };
@@ -180,6 +185,18 @@ const behind = (
   a: { readonly block: number; readonly at: number },
   b: { readonly block: number; readonly at: number },
 ): boolean => a.block > b.block || (a.block === b.block && a.at > b.at);
+
+/** Index of the first of the figures, in order of the text, that stands behind a place; their number where none does. */
+function firstBehind(list: readonly Candidate[], from: { readonly block: number; readonly at: number }): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (behind(list[middle] as Candidate, from)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 /** Gives each note the first figure of its value behind the call of the note before. */
 function inOrder(
@@ -221,19 +238,51 @@ function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong:
         .slice(index + 1, index + 7)
         .map((item) => strong.get(item))
         .find((call) => call !== undefined);
-      const hit = found
-        .get(note.marker)
-        ?.find((call) => behind(call, from) && (after === undefined || behind(after, call)));
-      if (hit !== undefined) strong.set(note, hit);
+      const list = found.get(note.marker) ?? [];
+      const hit = list[firstBehind(list, from)];
+      if (hit !== undefined && (after === undefined || behind(after, hit))) strong.set(note, hit);
     }
   }
 }
+
+/** A figure that ends with the mark of a note: where that mark would stand, and how sure its length makes it. */
+interface Grown extends Candidate {
+  /** Digits of the whole figure where it is too long for a number, else 0. */
+  readonly digits: number;
+}
+
+/** Figures too long to be a number of a resolution or a year, or the last word of their paragraph, by each mark that they end with. */
+function grownFigures(blocks: readonly Block[]): Map<string, Grown[]> {
+  const found = new Map<string, Grown[]>();
+  for (const [index, block] of blocks.entries()) {
+    if (!isParagraph(block)) continue;
+    for (const match of block.text.matchAll(grown)) {
+      const figure = match[0];
+      const end = match.index + figure.length;
+      const stroke = block.text[match.index - 1] === '/';
+      const tooLong =
+        (stroke && figure.length > 3 && !/^(?:19|20)\d\d$/.test(figure)) || /^(?:19|20)\d{3,}$/.test(figure);
+      if (!tooLong && !(stroke && end >= block.text.length - 1)) continue;
+      for (let length = 1; length < figure.length; length += 1) {
+        const candidate = { block: index, at: end - length, length, digits: tooLong ? figure.length : 0 };
+        const list = found.get(figure.slice(-length));
+        if (list === undefined) found.set(figure.slice(-length), [candidate]);
+        else list.push(candidate);
+      }
+    }
+  }
+  return found;
+}
+
+/** So many figures between two calls are looked at; more of one ending say nothing. */
+const mostGrown = 200;
 
 /**
  * A note whose figure clings to no word may have grown together with a number before it: `resolution 75/3075,`. It must
  * stand between the calls of its neighbours; of several the number that is too long to be one is taken.
  */
 function grownTogether(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
+  const figures = grownFigures(blocks);
   for (const [index, note] of notes.entries()) {
     if (strong.has(note)) continue;
     const before = notes
@@ -246,46 +295,36 @@ function grownTogether(blocks: readonly Block[], notes: readonly FoundNote[], st
       .find((call) => call !== undefined);
     const from = before ?? { block: 0, at: -1 };
     const until = Math.min(after?.block ?? blocks.length - 1, from.block + 60);
-    const found: (Candidate & { digits: number })[] = [];
-    for (let at = from.block; at <= until; at += 1) {
-      const block = blocks[at];
-      if (block === undefined || !isParagraph(block)) continue;
-      for (const match of block.text.matchAll(grown)) {
-        const start = match.index + match[0].length - note.marker.length;
-        const call = { block: at, at: start, length: note.marker.length, digits: match[0].length };
-        const fits =
-          match[0].endsWith(note.marker) &&
-          match[0].length > note.marker.length &&
-          behind(call, from) &&
-          (after === undefined || behind(after, call));
-        // Too long for a number of a resolution or for a year, or the last word of its paragraph.
-        const stroke = block.text[match.index - 1] === '/';
-        const tooLong =
-          (stroke && match[0].length > 3 && !/^(?:19|20)\d\d$/.test(match[0])) || /^(?:19|20)\d{3,}$/.test(match[0]);
-        const last = stroke && match.index + match[0].length >= block.text.length - 1;
-        if (fits && (tooLong || last)) found.push({ ...call, digits: tooLong ? match[0].length : 0 });
-      }
-    }
+    const list = figures.get(note.marker) ?? [];
+    const first = firstBehind(list, from);
+    const found = list
+      .slice(first, first + mostGrown)
+      .filter((call) => call.block <= until && (after === undefined || behind(after, call)));
     const longest = found.toSorted((a, b) => b.digits - a.digits)[0];
     if (longest === undefined || (found.length > 1 && longest.digits === 0)) continue;
     strong.set(note, longest);
   }
 }
 
+/** The text without these figures. Of two that share letters the first is the call; the other stays in the text. */
 function withoutFigures(raw: RawText, calls: readonly (Candidate & { marker: string })[]): RawText {
-  let text = raw.text;
-  let marks = raw.marks;
-  let notes: MarkAt[] = [...raw.notes];
-  for (const call of calls.toReversed()) {
-    const end = call.at + call.length;
-    const moved = (at: number): number => (at >= end ? at - call.length : Math.min(at, call.at));
-    text = text.slice(0, call.at) + text.slice(end);
-    marks = marks
-      .map((mark) => ({ ...mark, start: moved(mark.start), end: moved(mark.end) }))
-      .filter((mark) => mark.end > mark.start);
-    notes = [...notes.map((note) => ({ ...note, at: moved(note.at) })), { at: call.at, marker: call.marker }];
+  const apart: Lift[] = [];
+  for (const call of calls.toSorted((a, b) => a.at - b.at))
+    if (call.at >= (apart.at(-1)?.end ?? 0))
+      apart.push({ start: call.at, end: call.at + call.length, marker: call.marker });
+  return lifted(raw, apart);
+}
+
+/** The first note behind a block, of notes in order of the text. */
+function nextAfter<Found extends FoundNote>(list: readonly Found[], block: number): Found | undefined {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.at ?? 0) > block) high = middle;
+    else low = middle + 1;
   }
-  return { text, marks, notes: notes.toSorted((a, b) => a.at - b.at) };
+  return list[low];
 }
 
 /** Parts the notes of a text from its paragraphs and binds each call to its note. */
@@ -299,7 +338,7 @@ export function noted(all: readonly Block[], findings: Finding[]): Noted {
   const trailing = found.some((note) => note.at < kept.length && /^\d+$/.test(note.marker))
     ? { kept, notes: [] }
     : trailingNotes(kept);
-  found.push(...trailing.notes);
+  for (const note of trailing.notes) found.push(note);
   const blocks = [...trailing.kept];
   callsFromFigures(blocks, found);
   const body = blocks.filter((block): block is Exclude<Block, { kind: 'note' }> => block.kind !== 'note');
@@ -314,7 +353,7 @@ export function noted(all: readonly Block[], findings: Finding[]): Noted {
       const at = position.get(block) ?? 0;
       const list = byMarker.get(call.marker) ?? [];
       // Notes stand at the foot of the page or the end, so behind their call; numbers may start again on each page.
-      const note = list.find((candidate) => candidate.at > at) ?? list.at(-1);
+      const note = nextAfter(list, at) ?? list.at(-1);
       if (note === undefined) {
         findings.push({
           code: 'call-without-note',

@@ -114,7 +114,8 @@ function startAt(text: string, offset: number): string {
     if (code >= 0x80) plain = false;
     else if (code < 0x30 || (code > 0x39 && code < 0x41) || (code > 0x5a && code < 0x61) || code > 0x7a) break;
   }
-  if (end === offset) return first === 0x60 || first < 0x20 ? startOf(folded(text.slice(offset, offset + 2))) : text.charAt(offset);
+  if (end === offset)
+    return first === 0x60 || first < 0x20 ? startOf(folded(text.slice(offset, offset + 2))) : text.charAt(offset);
   const word = text.slice(offset, end);
   return plain ? word.toLowerCase() : startOf(folded(word));
 }
@@ -248,7 +249,7 @@ function organAt(lexicon: Lexicon, at: Openings['at']): Openings['organ'] {
     afterOrdinal.map((name) => ({ name: folded(name), organ })),
   );
   const anyCounted = counted.length === 0 ? /(?!)/ : new RegExp(counted.map(({ name }) => escaped(name)).join('|'));
-  return (text, offset = 0) => {
+  const named = (text: string, offset: number): NamedOrgan | null => {
     const known = organs.begin(startAt(text, offset));
     if (!known && counted.length === 0) return null;
     const raw = text.slice(offset, offset + reach);
@@ -268,6 +269,17 @@ function organAt(lexicon: Lexicon, at: Openings['at']): Openings['organ'] {
         return { organ, full: true, length: lengthIn(raw, start.slice(0, end + name.length)) };
     }
     return null;
+  };
+  // A line is asked for as the next one, then as itself, and more than once as that: the last two answers are kept.
+  let last: { readonly text: string; readonly found: NamedOrgan | null } = { text: '', found: null };
+  let before = last;
+  return (text, offset = 0) => {
+    if (offset > 0) return named(text, offset);
+    if (text === last.text) return last.found;
+    if (text === before.text) return before.found;
+    before = last;
+    last = { text, found: named(text, 0) };
+    return last.found;
   };
 }
 

@@ -1,7 +1,7 @@
 import { type FootNote, withoutNotes } from './footnotes.ts';
 import type { Block, Extract, Line, Look, RawText } from './formats/block.ts';
 import { cut, joined, placeOf, type Strand, strand } from './formats/strand.ts';
-import { type BodyLine, withoutFurniture } from './furniture.ts';
+import { type BodyLine, removed, withoutFurniture } from './furniture.ts';
 import { type Found, splitGlued } from './glued.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Finding } from './model.ts';
@@ -360,7 +360,7 @@ function noteBlock(note: FootNote, hyphens: Hyphens): Block {
     text: whole.text,
     marks: whole.marks,
     notes: whole.notes,
-    place: placeOf(whole),
+    place: { ...placeOf(whole), start: note.start },
   };
 }
 
@@ -372,7 +372,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
   const words = openings(lexicon);
   const stripped = withoutFurniture(extract.units);
   const separated = withoutNotes(stripped.lines);
-  const findings = [...extract.findings, ...stripped.findings];
+  const findings = [...extract.findings, ...stripped.findings, ...separated.rules.map(removed)];
   const hyphens = new Hyphens(separated.lines);
   const joiner = new Joiner(pageOf(separated.lines), words, lexicon);
   const out: (Found | Block)[] = [];
@@ -394,7 +394,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
         place: placeOf(whole),
         values: { opens: whole.text.slice(0, 60) },
       });
-    out.push(...waiting);
+    for (const note of waiting) out.push(note);
     waiting = [];
     growing = null;
   };
@@ -448,7 +448,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
     place(index);
   }
   close();
-  out.push(...waiting);
+  for (const note of waiting) out.push(note);
   return { blocks: splitGlued(out, words, lexicon, findings), findings };
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from './model.ts';
+import { isPlainAscii } from './plainText.ts';
 
 /** A text made comparable, and where each of its units stood. */
 export interface Folded {
@@ -48,6 +49,7 @@ function plainLetter(unit: string): string {
 
 /** Lower case, plain letters, blanks and digits; marks that do not print are left out. */
 export function fold(text: string, language: Language): Folded {
+  if (isPlainAscii(text)) return { text: text.toLowerCase(), at: null };
   let kept = text;
   let at: Int32Array | null = null;
   if (invisible.test(text)) {

@@ -28,10 +28,21 @@ function cutsUpTo(cuts: readonly number[], at: number): number {
   return low;
 }
 
+/** Whether the text has nothing but printed ASCII: the common case, in which no character needs a closer look. */
+export function isPlainAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7e || code < 0x20) return false;
+  }
+  return true;
+}
+
+const same = (at: number): number => at;
+
 /** The text with plain blanks, hyphens and digits and no invisible characters, and the way back to the offsets of the original. */
 export function plainly(text: string): { readonly text: string; readonly original: (at: number) => number } {
-  if (!oddOnce.test(text)) return { text, original: (at) => at };
-  if (!invisible.test(text)) return { text: text.replace(odd, plainCharacter), original: (at) => at };
+  if (isPlainAscii(text) || !oddOnce.test(text)) return { text, original: same };
+  if (!invisible.test(text)) return { text: text.replace(odd, plainCharacter), original: same };
   // Where the invisible ones stood, as offsets of the text without them.
   const cuts: number[] = [];
   for (const match of text.matchAll(invisibleAll)) cuts.push(match.index - cuts.length);

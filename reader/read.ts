@@ -10,12 +10,13 @@ import { readHtml } from './formats/html.ts';
 import { readPdf } from './formats/pdf.ts';
 import { sniffed } from './formats/sniff.ts';
 import { readText } from './formats/text.ts';
+import { invalidities, nothingIn } from './invariants.ts';
 import { lexicons } from './languages/index.ts';
 import { recognize } from './languages/recognize.ts';
 import type { Finding, Format, Language, Publication, Reading, Refusal, Resolution, Source } from './model.ts';
 import { paragraphs } from './paragraphs.ts';
 import { structure } from './structure.ts';
-import { fromJson } from './write/json.ts';
+import { readingFromJson } from './write/json.ts';
 
 /** What the caller knows or wishes. All of it may be absent. */
 export interface Hints {
@@ -64,7 +65,8 @@ export async function read(bytes: Uint8Array, hints: Hints = {}): Promise<Readin
   const digest = sha256(own);
   const source: Source = { format, sha256: '', bytes: own.length, encoding: null, pages: null };
   const reading = await readingOf(format, own, text, source, hints);
-  if (reading.kind === 'refused') return reading;
+  // What comes from our own JSON keeps the source it was first read from.
+  if (reading.kind === 'refused' || format === 'json') return reading;
   const { publication } = reading;
   return {
     ...reading,
@@ -80,7 +82,7 @@ async function readingOf(
   hints: Hints,
 ): Promise<Reading> {
   if (format === 'akn4un') return aknReading(decoded(bytes, text), source, hints);
-  if (format === 'json') return jsonReading(decoded(bytes, text), source);
+  if (format === 'json') return jsonReading(decoded(bytes, text));
   const extracted = await extractOf(format, bytes, text, hints);
   if (extracted.kind === 'refused') return extracted;
   return structured(extracted, source, hints);
@@ -189,11 +191,15 @@ function aknReading({ text, encoding, findings }: Told, source: Source, hints: H
     contents: akn.contents,
     notes: akn.notes,
   };
+  // A file that was cut before its text, or that is only metadata.
+  if (nothingIn(publication)) return refused(akn.findings.length > 0 ? 'damaged' : 'empty', { found: 'akn4un' });
   return { kind: 'read', publication: withAnnotations(publication), findings: [...findings, ...akn.findings], text };
 }
 
-function jsonReading({ text, encoding, findings }: Told, source: Source): Reading {
-  const publication = fromJson(text);
-  if (publication === null) return refused('not-a-document', { found: 'json' });
-  return { kind: 'read', publication: { ...publication, source: { ...source, encoding } }, findings, text };
+/** A publication as it was written, with its source and its findings; the text that its places lie in is not there. */
+function jsonReading({ text, findings }: Told): Reading {
+  const written = readingFromJson(text);
+  if (written === null) return refused('not-a-document', { found: 'json' });
+  const reading = { ...written, findings: [...findings, ...written.findings], text: '' };
+  return invalidities(reading).length > 0 ? refused('damaged', { found: 'json' }) : { kind: 'read', ...reading };
 }

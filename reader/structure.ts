@@ -161,25 +161,40 @@ function completed(masthead: Masthead, contents: readonly (Resolution | Passage)
   return { ...masthead, organ, session };
 }
 
-/** Gives each note to the resolution whose text calls it; what the cover calls, or none, stays with the publication. */
+/**
+ * Gives each note to the texts that call it, so that every resolution carries its own; what the cover, a passage or
+ * nothing calls stays with the publication, of which the notes of the first text count as the cover's too.
+ */
 function withNotes(
   contents: readonly (Resolution | Passage)[],
   masthead: Masthead,
   notes: readonly Note[],
 ): { contents: (Resolution | Passage)[]; notes: readonly Note[] } {
   if (notes.length === 0) return { contents: [...contents], notes: [] };
-  const owner = new Map<string, number>();
+  const owners = new Map<string, Set<number | null>>();
+  const claim = (id: string | null, owner: number | null): void => {
+    if (id !== null) owners.set(id, (owners.get(id) ?? new Set()).add(owner));
+  };
+  const texts = contents.flatMap((item, index) => (item.kind === 'resolution' ? [index] : []));
+  const [first = null] = texts;
   for (const [index, item] of contents.entries())
-    if (item.kind === 'resolution') for (const id of callsIn(item)) if (!owner.has(id)) owner.set(id, index);
-  const only = contents.flatMap((item, index) => (item.kind === 'resolution' ? [index] : []));
-  const covers = new Set(masthead.entries.flatMap((entry) => entry.notes.map((call) => call.note)));
-  const of = (note: Note): number | undefined =>
-    owner.get(note.id) ?? (only.length === 1 && !covers.has(note.id) ? only[0] : undefined);
+    if (item.kind === 'resolution') for (const id of callsIn(item)) claim(id, index);
+    else for (const call of item.notes) claim(call.note, null);
+  for (const entry of masthead.entries)
+    for (const { note } of entry.notes) if (note !== null && !owners.get(note)?.has(first)) claim(note, null);
+  const stray = texts.length === 1 ? first : null;
+  const byOwner = new Map<number | null, Note[]>();
+  for (const note of notes)
+    for (const owner of owners.get(note.id) ?? [stray]) {
+      const list = byOwner.get(owner);
+      if (list === undefined) byOwner.set(owner, [note]);
+      else list.push(note);
+    }
   return {
     contents: contents.map((item, index) =>
-      item.kind === 'resolution' ? { ...item, notes: notes.filter((note) => of(note) === index) } : item,
+      item.kind === 'resolution' ? { ...item, notes: byOwner.get(index) ?? [] } : item,
     ),
-    notes: notes.filter((note) => of(note) === undefined),
+    notes: byOwner.get(null) ?? [],
   };
 }
 

@@ -134,7 +134,7 @@ export function withPoints(nodes: readonly Loose[]): Loose[] {
   const out: Loose[] = [];
   let run: Paragraph[] = [];
   const flush = () => {
-    if (run.length > 0) out.push(...nested(run));
+    for (const paragraph of nested(run)) out.push(paragraph);
     run = [];
   };
   for (const node of nodes) {

@@ -21,6 +21,7 @@ import { plain } from '../model.ts';
 import type { AknReading } from './akn4un.ts';
 import { factsOf } from './aknMeta.ts';
 import { noteBook, own, ownPrefix, proseOf, stopped, type TextRules } from './aknText.ts';
+import { append } from './galley.ts';
 import { childOf, elementsOf, textOf, within, type XmlElement, type XmlNode } from './xml.ts';
 
 /** The element of our own namespace with that name in the metadata. */
@@ -217,8 +218,8 @@ function itemNode(element: XmlElement, parent: Part, rules: TextRules): Node {
 function bodyOf(statement: XmlElement, rules: TextRules): Node[] {
   const nodes: Node[] = [];
   for (const part of elementsOf(statement)) {
-    if (part.name === 'preamble') nodes.push(...nodesIn(part, 'preambular', rules));
-    if (part.name === 'mainBody') nodes.push(...nodesIn(part, 'operative', rules));
+    if (part.name === 'preamble') append(nodes, nodesIn(part, 'preambular', rules));
+    if (part.name === 'mainBody') append(nodes, nodesIn(part, 'operative', rules));
   }
   for (const attachment of elementsOf(childOf(statement, 'attachments') ?? { children: [] }, 'attachment')) {
     const main = childOf(childOf(attachment, 'doc'), 'mainBody');

@@ -14,6 +14,7 @@ import {
 import { bareNumber as bareLead, printedNumber } from '../numbering.ts';
 import { type AnnexLabel, behind, type Loose, withParts, withPoints } from './aknArrange.ts';
 import { proseOf, type TextRules } from './aknText.ts';
+import { append } from './galley.ts';
 import { elementsOf, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
 /** What reading the body of a published text needs to know and where it tells what it mended. */
@@ -263,7 +264,7 @@ class Body {
     const inner = new Body(this.rules);
     const intro = elementsOf(element).find((child) => child.name === 'intro');
     for (const child of elementsOf(element)) if (child !== intro) inner.element(child, 'preambular');
-    if (!intro) this.nodes.push(...inner.nodes);
+    if (!intro) append(this.nodes, inner.nodes);
     else this.text('preambular', null, proseOf(intro.children, this.rules.text), placeOf(element), only(inner.nodes));
   }
 
@@ -353,7 +354,7 @@ class Body {
       if (lists.has(child.name)) inner.list(child, part);
       else inner.element(child, part);
       head ??= { prose: plain(''), place, points: [] };
-      head.points.push(...only(withPoints(inner.nodes)));
+      append(head.points, only(withPoints(inner.nodes)));
     }
     if (!head && number === null) return;
     const made = head ?? { prose: plain(''), place, points: [] };
@@ -364,6 +365,7 @@ class Body {
   /** The points of a list; what introduces or closes it is text. */
   private list(element: XmlElement, part: Part): void {
     const embedded = element.name === 'embeddedStructure' || element.name === 'quotedStructure';
+    let below: { readonly owner: number; readonly children: Node[] } | null = null;
     for (const child of element.children) {
       if (child.kind === 'text') {
         if (child.text.trim() !== '') this.stray([child], part);
@@ -371,9 +373,14 @@ class Body {
         const owner = this.nodes.at(-1);
         const inner = new Body(this.rules);
         inner.list(child, part);
-        if (owner?.kind === 'paragraph')
-          this.nodes[this.nodes.length - 1] = { ...owner, children: [...owner.children, ...only(inner.nodes)] };
-        else this.nodes.push(...inner.nodes);
+        if (owner?.kind === 'paragraph') {
+          // Lists that follow each other go on in the same children: copying them each time would be quadratic.
+          if (below?.owner !== this.nodes.length - 1) {
+            below = { owner: this.nodes.length - 1, children: [...owner.children] };
+            this.nodes[below.owner] = { ...owner, children: below.children };
+          }
+          append(below.children, only(inner.nodes));
+        } else append(this.nodes, inner.nodes);
       } else this.element(child, embedded && child.name === 'container' ? 'preambular' : part);
     }
   }
@@ -463,7 +470,7 @@ export function publishedBody(parts: readonly XmlElement[], rules: BodyRules): N
   for (const part of parts) {
     const body = new Body(rules);
     body.children(part, part.name === 'preamble' ? 'preambular' : part.name === 'attachments' ? 'annex' : 'operative');
-    loose.push(...body.nodes);
+    append(loose, body.nodes);
   }
   return addressed(withParts(withPoints(loose), rules.annexLabel));
 }

@@ -344,8 +344,8 @@ const tableText = (rows: readonly (readonly RawCell[])[]): string =>
   rows.map((row) => row.map((cell) => cell.text.replaceAll('\n', ' ')).join('\t')).join('\n');
 
 /**
- * The source text of the pieces in their order, and each as a block with its place in it. A paragraph a line; the counted
- * number of a paragraph and the mark of a note stand before their place, so that place and text run in step.
+ * The source text of the pieces in their order, and each as a block with its place in it. A paragraph a line, which the
+ * counted number of a paragraph or the mark of a note opens.
  */
 export function placed(pieces: readonly Piece[]): { readonly units: Block[]; readonly text: string } {
   const lines: string[] = [];
@@ -354,10 +354,10 @@ export function placed(pieces: readonly Piece[]): { readonly units: Block[]; rea
     const before =
       piece.kind === 'table' ? '' : piece.kind === 'note' ? `${piece.marker} ` : `${piece.number ?? ''} `.trimStart();
     const text = piece.kind === 'table' ? tableText(piece.rows) : piece.text;
-    const start = at + before.length;
+    const start = at;
     lines.push(before + text);
-    at = start + text.length + 1;
-    return { ...piece, place: { start, end: start + text.length } };
+    at = start + before.length + text.length + 1;
+    return { ...piece, place: { start, end: at - 1 } };
   });
   return { units, text: lines.join('\n') };
 }

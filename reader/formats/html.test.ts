@@ -8,7 +8,8 @@ function short(source: string, options?: HtmlOptions): string[] {
   const got = readHtml(source, options);
   return got.units.map((unit) => {
     if (unit.kind === 'table') return unit.rows.map((row) => row.map((cell) => cell.text).join(' | ')).join(' // ');
-    expect(got.text.slice(unit.place.start, unit.place.end)).toBe(unit.text);
+    const opens = unit.kind === 'note' ? unit.marker : (unit.number ?? '');
+    expect(got.text.slice(unit.place.start, unit.place.end)).toBe(`${opens} ${unit.text}`.trimStart());
     if (unit.kind === 'note') return `[${unit.marker}] ${unit.text}`;
     return `${unit.number === undefined ? '' : `${unit.number}| `}${unit.text}`;
   });

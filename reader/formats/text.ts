@@ -94,8 +94,11 @@ export function readText(source: string): Extract<Line> {
   while (start <= source.length) {
     const newline = source.indexOf('\n', start);
     const end = newline < 0 ? source.length : newline;
-    const raw = source.slice(start, end);
-    if (raw.includes('\f')) page += 1;
+    const written = source.slice(start, end);
+    const turns = written.includes('\f');
+    if (turns) page += 1;
+    // A page may turn inside a line; in the text that is a blank.
+    const raw = turns ? written.replaceAll('\f', ' ') : written;
     const line = trimmed(anyMarkup.test(raw) ? cleaned(raw) : { text: raw, marks: [], notes: [], left: [] });
     if (line.text.length === 0 && line.notes.length === 0) gap += 1;
     else {

@@ -1,4 +1,4 @@
-import type { BuildingWords, CitingWords, Lexicon, TimingWords } from './lexicon.ts';
+import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1684,6 +1684,70 @@ const timing: TimingWords = {
   open: ['regularly', 'periodically', 'on a [more] (regular|periodic) basis', 'at regular intervals'],
 };
 
+const naming: NamingWords = {
+  articles: ['the', 'a', 'an'],
+  of: ['of', 'in', 'within', 'to'],
+  and: ['and', 'or', 'as', 'well'],
+  qualifiers: [
+    'all', 'other', 'relevant', 'competent', 'appropriate', 'concerned', 'interested', 'its', 'their', 'respective',
+    'various', 'each', 'every', 'subsidiary', 'associated', 'affiliated', 'related', 'main', 'different', 'many',
+    'international', 'new', 'remaining', 'partner', 'pertinent', 'individual', 'both', 'any', 'several', 'lead',
+  ],
+  demonstratives: ['those', 'these', 'such', 'above-mentioned', 'aforementioned', 'said'],
+  nouns: {
+    agency: ['agencies', 'agency'],
+    fund: ['funds'],
+    programme: ['programmes', 'programs'],
+    entity: ['entities', 'entity'],
+    organ: ['bodies', 'organs', 'offices', 'departments', 'mechanisms', 'commissions', 'committees'],
+    organization: ['organizations', 'organisations', 'organization', 'actors'],
+    institution: ['institutions'],
+  },
+  adjectives: {
+    'UN/SYSTEM': ['specialized', 'specialised'],
+    'REGIONAL-ORGS': [
+      'regional', 'subregional', 'sub-regional', 'interregional', 'regional and subregional', 'regional intergovernmental',
+      'regional cooperation', 'regional and subregional cooperation', 'regional economic integration', 'regional economic',
+    ],
+    'INTL-ORGS': ['international', 'intergovernmental', 'multilateral'],
+    NGO: ['non-governmental', 'nongovernmental', 'civil society'],
+    IFIS: ['international financial', 'financial', 'financing', 'multilateral financial', 'regional financial', 'international and regional financial', 'development finance'],
+  },
+  states: ['States', 'State', 'Governments', 'countries', 'country', 'nations'],
+  offices: {
+    SG: ['Secretary-General'],
+    DG: ['Director-General'],
+    ED: ['Executive Director', 'Executive Head'],
+    HC: ['High Commissioner'],
+    PRESIDENT: ['President'],
+    CHAIR: ['Chair', 'Chairperson', 'Chairman'],
+    SECRETARIAT: ['secretariat', 'General Secretariat'],
+    MS: ['member States', 'States members', 'member countries', 'countries', 'States', 'Governments', 'Ministers for Foreign Affairs of the States members', 'Ministers for Foreign Affairs', 'Foreign Ministers'],
+    MEMBERS: ['members', 'member'],
+    LEADERS: ['leaders', 'Heads of State and Government', 'Heads of State or Government'],
+    GOVERNMENT: ['Government', 'Federal Government', 'Transitional Government', 'authorities'],
+  },
+  manyOffices: {
+    SG: ['Secretaries-General'],
+    DG: ['Directors-General'],
+    SECRETARIAT: ['secretariats', 'General Secretariats'],
+    ED: ['Executive Directors', 'executive heads'],
+    PRESIDENT: ['Presidents'],
+    CHAIR: ['Chairs'],
+  },
+  bothBodies: ['two organizations', 'both organizations', 'two organisations', 'both bodies', 'two bodies', 'two institutions', 'two entities'],
+  bothSecretariats: ['two secretariats', 'both secretariats', 'secretariats of the two organizations', 'secretariats of both organizations', 'two General Secretariats'],
+  bothSecretariesGeneral: ['two Secretaries-General', 'both Secretaries-General', 'Secretaries-General of the two organizations', 'Secretaries-General of both organizations'],
+  short: [
+    'Assembly', 'Council', 'Organization', 'Organisation', 'Committee', 'Commission', 'Agency', 'Department', 'Division', 'Office',
+    'Regional Office', 'Forum', 'Union', 'League', 'Bank', 'Fund', 'Programme', 'Centre', 'Institute', 'Board', 'Mission', 'Community',
+    'Association', 'Working Group', 'Group', 'Panel', 'Conference', 'Special Rapporteur', 'Independent Expert', 'Special Representative',
+    'Special Envoy', 'Technical Secretariat', 'Alliance', 'Authority', 'Tribunal', 'Court', 'Network', 'Team', 'Country Team', 'Mechanism', 'Secretariat', 'Summit', 'University',
+    'Initiative', 'Partnership', 'Process', 'Coalition', 'Platform', 'Foundation', 'Academy', 'Federation', 'Society', 'Service', 'Unit', 'Task Force', 'Expert Mechanism', 'Special Adviser', 'High Representative', 'Special Coordinator', 'Personal Envoy',
+  ],
+  pronouns: { singular: ['it', 'its', 'itself'], plural: ['them', 'they', 'their', 'themselves'], person: ['him', 'her', 'he', 'she', 'his'] },
+};
+
 export const english: Lexicon = {
   language: 'en',
   iso639: 'eng',
@@ -1692,4 +1756,5 @@ export const english: Lexicon = {
   building,
   citing,
   timing,
+  naming,
 };

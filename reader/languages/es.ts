@@ -1,4 +1,4 @@
-import type { BuildingWords, CitingWords, Lexicon, TimingWords } from './lexicon.ts';
+import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1566,6 +1566,57 @@ const timing: TimingWords = {
   open: ['periódicamente', 'regularmente', 'con regularidad', 'de (forma|manera) (periódica|regular)', 'a intervalos regulares'],
 };
 
+const naming: NamingWords = {
+  articles: ['el', 'la', 'los', 'las', 'un', 'una'],
+  of: ['de', 'del', 'en', 'a', 'al'],
+  and: ['y', 'e', 'o', 'u', 'asi', 'como'],
+  qualifiers: [
+    'todos', 'todas', 'todo', 'toda', 'otros', 'otras', 'demas', 'competentes', 'pertinentes', 'interesados', 'interesadas', 'sus', 'respectivos', 'respectivas',
+    'diversos', 'diversas', 'diferentes', 'cada', 'subsidiarios', 'afiliadas', 'afiliados', 'apropiados', 'apropiadas', 'correspondientes',
+  ],
+  demonstratives: ['esos', 'esas', 'estos', 'estas', 'dichos', 'dichas', 'mencionados', 'mencionadas'],
+  nouns: {
+    agency: ['organismos', 'organismo', 'agencias'],
+    fund: ['fondos'],
+    programme: ['programas'],
+    entity: ['entidades', 'entidad'],
+    organ: ['órganos', 'oficinas', 'departamentos', 'mecanismos', 'comisiones'],
+    organization: ['organizaciones', 'organización', 'agentes'],
+    institution: ['instituciones'],
+  },
+  adjectives: {
+    'UN/SYSTEM': ['especializados', 'especializadas'],
+    'REGIONAL-ORGS': ['regionales', 'subregionales', 'regionales y subregionales', 'intergubernamentales regionales', 'regionales de integración económica'],
+    'INTL-ORGS': ['internacionales', 'intergubernamentales', 'multilaterales'],
+    NGO: ['no gubernamentales', 'de la sociedad civil'],
+    IFIS: ['financieras internacionales', 'financieras', 'de financiación', 'internacionales de financiación', 'financieras multilaterales', 'financieros internacionales'],
+  },
+  states: ['Estados', 'Estado', 'Gobiernos', 'países'],
+  offices: {
+    SG: ['Secretario General', 'Secretaria General'],
+    DG: ['Director General', 'Directora General'],
+    ED: ['Director Ejecutivo', 'Directora Ejecutiva'],
+    HC: ['Alto Comisionado', 'Alta Comisionada'],
+    PRESIDENT: ['Presidente', 'Presidenta', 'Presidencia', 'presidencia'],
+    SECRETARIAT: ['secretaría', 'Secretaría General'],
+    MS: ['Estados miembros', 'países miembros', 'ministros de relaciones exteriores', 'países', 'Estados', 'gobiernos'],
+    MEMBERS: ['miembros'],
+    LEADERS: ['dirigentes', 'líderes', 'jefes de Estado y de Gobierno'],
+    GOVERNMENT: ['Gobierno', 'Gobierno Federal', 'autoridades'],
+  },
+  manyOffices: { SG: ['Secretarios Generales'], DG: ['Directores Generales'], SECRETARIAT: ['secretarías', 'secretarías generales'], PRESIDENT: ['Presidentes'] },
+  bothBodies: ['dos organizaciones', 'ambas organizaciones', 'dos organismos', 'ambos organismos', 'dos instituciones', 'ambas instituciones'],
+  bothSecretariats: ['dos secretarías', 'ambas secretarías', 'secretarías de las dos organizaciones', 'secretarías de ambas organizaciones'],
+  bothSecretariesGeneral: ['dos Secretarios Generales', 'ambos Secretarios Generales', 'Secretarios Generales de las dos organizaciones', 'Secretarios Generales de ambas organizaciones'],
+  short: [
+    'Asamblea', 'Consejo', 'Organización', 'Comité', 'Comisión', 'Agencia', 'Organismo', 'Departamento', 'División', 'Oficina', 'Oficina Regional', 'Foro',
+    'Unión', 'Liga', 'Banco', 'Fondo', 'Programa', 'Centro', 'Instituto', 'Misión', 'Comunidad', 'Asociación', 'Grupo de Trabajo', 'Grupo',
+    'Conferencia', 'Relator Especial', 'Relatora Especial', 'Representante Especial', 'Enviado Especial', 'Enviada Especial', 'Experto Independiente', 'Experta Independiente', 'Secretaría Técnica', 'Alianza',
+    'Autoridad', 'Tribunal', 'Corte', 'Red', 'Equipo en el País', 'Mecanismo', 'Secretaría', 'Junta', 'Universidad', 'Fundación', 'Sistema', 'Servicio',
+  ],
+  pronouns: { singular: [], plural: ['ellos', 'ellas', 'les'], person: [] },
+};
+
 export const spanish: Lexicon = {
   language: 'es',
   iso639: 'spa',
@@ -1574,4 +1625,5 @@ export const spanish: Lexicon = {
   building,
   citing,
   timing,
+  naming,
 };

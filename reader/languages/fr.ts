@@ -1,4 +1,4 @@
-import type { BuildingWords, CitingWords, Lexicon, TimingWords } from './lexicon.ts';
+import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1588,6 +1588,57 @@ const timing: TimingWords = {
   open: ['régulièrement', 'périodiquement', 'à intervalles réguliers', 'de (façon|manière) (régulière|périodique)'],
 };
 
+const naming: NamingWords = {
+  articles: ['le', 'la', 'les', 'l', 'un', 'une'],
+  of: ['de', 'des', 'du', 'd', 'au', 'aux', 'a'],
+  and: ['et', 'ou', 'ainsi', 'que'],
+  qualifiers: [
+    'tous', 'toutes', 'tout', 'toute', 'autres', 'autre', 'competents', 'competentes', 'concernes', 'concernees', 'interesses', 'interessees',
+    'ses', 'leurs', 'respectifs', 'respectives', 'divers', 'diverses', 'chaque', 'subsidiaires', 'affilies', 'affiliees', 'appropries', 'appropriees', 'pertinents', 'pertinentes',
+  ],
+  demonstratives: ['ces', 'lesdits', 'lesdites', 'susmentionnes', 'susmentionnees'],
+  nouns: {
+    agency: ['organismes', 'organisme', 'agences'],
+    fund: ['fonds'],
+    programme: ['programmes'],
+    entity: ['entites', 'entite'],
+    organ: ['organes', 'bureaux', 'départements', 'mécanismes', 'commissions'],
+    organization: ['organisations', 'organisation', 'acteurs'],
+    institution: ['institutions'],
+  },
+  adjectives: {
+    'UN/SYSTEM': ['spécialisées', 'spécialisés'],
+    'REGIONAL-ORGS': ['régionales', 'sous-régionales', 'régionaux', 'sous-régionaux', 'régionales et sous-régionales', 'régionaux et sous-régionaux', 'intergouvernementales régionales', 'régionales d’intégration économique'],
+    'INTL-ORGS': ['internationales', 'internationaux', 'intergouvernementales', 'intergouvernementaux', 'multilatérales', 'multilatéraux'],
+    NGO: ['non gouvernementales', 'de la société civile'],
+    IFIS: ['financières internationales', 'financières', 'de financement', 'internationales de financement', 'financières multilatérales'],
+  },
+  states: ['États', 'État', 'gouvernements', 'pays'],
+  offices: {
+    SG: ['Secrétaire général', 'Secrétaire générale'],
+    DG: ['Directeur général', 'Directrice générale'],
+    ED: ['Directeur exécutif', 'Directrice exécutive'],
+    HC: ['Haut-Commissaire', 'Haut-Commissariat', 'Haute-Commissaire'],
+    PRESIDENT: ['Président', 'Présidente', 'président', 'présidente'],
+    SECRETARIAT: ['secrétariat', 'Secrétariat général'],
+    MS: ['États membres', 'pays membres', 'ministres des affaires étrangères', 'pays', 'États', 'gouvernements'],
+    MEMBERS: ['membres'],
+    LEADERS: ['dirigeants', 'chefs d’État et de gouvernement'],
+    GOVERNMENT: ['Gouvernement', 'Gouvernement fédéral', 'autorités'],
+  },
+  manyOffices: { SG: ['Secrétaires généraux'], DG: ['Directeurs généraux'], SECRETARIAT: ['secrétariats', 'secrétariats généraux'], PRESIDENT: ['Présidents'] },
+  bothBodies: ['deux organisations', 'deux organismes', 'deux institutions', 'deux entités'],
+  bothSecretariats: ['deux secrétariats', 'secrétariats des deux organisations', 'secrétariats des deux organismes'],
+  bothSecretariesGeneral: ['deux Secrétaires généraux', 'Secrétaires généraux des deux organisations'],
+  short: [
+    'Assemblée', 'Conseil', 'Organisation', 'Comité', 'Commission', 'Agence', 'Département', 'Division', 'Bureau', 'Bureau régional', 'Forum',
+    'Union', 'Ligue', 'Banque', 'Fonds', 'Programme', 'Centre', 'Institut', 'Mission', 'Communauté', 'Association', 'Groupe de travail', 'Groupe',
+    'Conférence', 'Rapporteur spécial', 'Rapporteuse spéciale', 'Représentant spécial', 'Représentante spéciale', 'Envoyé spécial', 'Envoyée spéciale', 'Expert indépendant', 'Experte indépendante', 'Secrétariat technique', 'Alliance',
+    'Autorité', 'Tribunal', 'Cour', 'Réseau', 'Équipe de pays', 'Mécanisme', 'Secrétariat', 'Office', 'Instance', 'Université', 'Fondation', 'Service',
+  ],
+  pronouns: { singular: ['lui'], plural: ['leur', 'leurs', 'eux', 'elles', 'ils'], person: [] },
+};
+
 export const french: Lexicon = {
   language: 'fr',
   iso639: 'fra',
@@ -1596,4 +1647,5 @@ export const french: Lexicon = {
   building,
   citing,
   timing,
+  naming,
 };

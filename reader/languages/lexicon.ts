@@ -10,6 +10,7 @@ export interface Lexicon {
   readonly building: BuildingWords;
   readonly citing: CitingWords;
   readonly timing: TimingWords;
+  readonly naming: NamingWords;
 }
 
 /** An organ and how its resolutions begin. */
@@ -204,4 +205,50 @@ export interface TimingWords {
   readonly every: readonly string[];
   /** Rhythms without a measure ("regularly"). */
   readonly open: readonly string[];
+}
+
+/** Nouns for classes of bodies: with an adjective or the name of an organization they say who is meant. */
+export type ClassNoun = 'agency' | 'fund' | 'programme' | 'entity' | 'organ' | 'organization' | 'institution';
+
+/** What is composed with the name of a body: "the Secretary-General of ..", "States members of ..". */
+export type Office =
+  | 'SG'
+  | 'DG'
+  | 'ED'
+  | 'HC'
+  | 'PRESIDENT'
+  | 'CHAIR'
+  | 'SECRETARIAT'
+  | 'MS'
+  | 'MEMBERS'
+  | 'LEADERS'
+  | 'GOVERNMENT';
+
+/**
+ * Words that say who is meant and are no names; the names themselves are data. Owned by `bodies.ts`.
+ * In their base form, all numbers; case, accents and endings of cases do not count.
+ */
+export interface NamingWords {
+  readonly articles: readonly string[];
+  readonly of: readonly string[];
+  readonly and: readonly string[];
+  /** Single words that may stand at a class noun and do not change who is meant: "all", "relevant", "its". */
+  readonly qualifiers: readonly string[];
+  /** "those", "such": with a class noun they point back. */
+  readonly demonstratives: readonly string[];
+  readonly nouns: Readonly<Record<ClassNoun, readonly string[]>>;
+  /** Adjectives of the class nouns by the class they make: `UN/SYSTEM`, `REGIONAL-ORGS`, `INTL-ORGS`, `NGO`, `IFIS`. */
+  readonly adjectives: Readonly<Record<string, readonly string[]>>;
+  /** "States", "Governments". */
+  readonly states: readonly string[];
+  readonly offices: Readonly<Partial<Record<Office, readonly string[]>>>;
+  /** Offices of several bodies at once: "the Secretaries-General of A and B". */
+  readonly manyOffices: Readonly<Partial<Record<Office, readonly string[]>>>;
+  /** "the two organizations", "both organizations"; the same for their secretariats and secretaries-general. */
+  readonly bothBodies: readonly string[];
+  readonly bothSecretariats: readonly string[];
+  readonly bothSecretariesGeneral: readonly string[];
+  /** Class words by which a body is called once it was named in full: "Assembly", "Regional Office". */
+  readonly short: readonly string[];
+  readonly pronouns: Readonly<Record<'singular' | 'plural' | 'person', readonly string[]>>;
 }

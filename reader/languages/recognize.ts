@@ -120,7 +120,7 @@ const leastLead = 1.12;
 /** No frequent word is longer, its apostrophe included. */
 const longestWord = Math.max(...[...speaksFor.keys()].map((word) => word.length));
 
-const apostrophes = new Set([...'\'’ʼ`´'].map((sign) => sign.charCodeAt(0)));
+const apostrophes = new Set([..."'’ʼ`´"].map((sign) => sign.charCodeAt(0)));
 
 const isLetterBeyondAscii = /\p{L}/u;
 

@@ -1,4 +1,4 @@
-import type { BuildingWords, CitingWords, Lexicon, TimingWords } from './lexicon.ts';
+import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1014,6 +1014,49 @@ const timing: TimingWords = {
   open: ['定期', '经常性地'],
 };
 
+const naming: NamingWords = {
+  articles: ['该', '各'],
+  of: ['的'],
+  and: ['和', '与', '及', '以及', '或'],
+  qualifiers: ['所有', '有关', '相关', '其他', '主管', '其', '各', '每个', '各个', '全体', '一切', '附属', '附屬', '感兴趣', '适当'],
+  demonstratives: ['这些', '此类', '上述', '该等', '这类'],
+  nouns: {
+    agency: ['机构'],
+    fund: ['基金'],
+    programme: ['方案', '计划署', '规划署'],
+    entity: ['实体'],
+    organ: ['机关', '机制', '办事处', '部门', '委员会'],
+    organization: ['组织', '行为体', '行为者'],
+    institution: ['机构'],
+  },
+  adjectives: {
+    'UN/SYSTEM': ['专门'],
+    'REGIONAL-ORGS': ['区域', '次区域', '区域和次区域', '区域政府间', '区域经济一体化'],
+    'INTL-ORGS': ['国际', '政府间', '多边'],
+    NGO: ['非政府', '民间社会'],
+    IFIS: ['国际金融', '金融', '国际和区域金融', '国际融资', '融资', '多边金融'],
+  },
+  states: ['国家', '各国', '国', '各国政府', '政府'],
+  offices: {
+    SG: ['秘书长'],
+    DG: ['总干事', '总司长'],
+    ED: ['执行主任', '执行干事'],
+    HC: ['高级专员'],
+    PRESIDENT: ['主席'],
+    SECRETARIAT: ['秘书处', '总秘书处'],
+    MS: ['成员国', '会员国', '成员国外交部长', '外交部长', '国家', '各国'],
+    MEMBERS: ['成员', '理事国', '成员国'],
+    LEADERS: ['领导人', '国家元首和政府首脑'],
+    GOVERNMENT: ['政府', '联邦政府', '当局'],
+  },
+  manyOffices: { SG: ['两位秘书长'], SECRETARIAT: ['两个秘书处'] },
+  bothBodies: ['两组织', '两个组织', '两机构', '两个机构', '双方组织', '这两个组织'],
+  bothSecretariats: ['两组织秘书处', '两个组织秘书处', '两个秘书处', '两秘书处', '两组织的秘书处', '两个组织的秘书处', '双方秘书处'],
+  bothSecretariesGeneral: ['两组织秘书长', '两个组织秘书长', '两位秘书长', '两组织的秘书长', '两个组织的秘书长'],
+  short: ['理事会', '委员会', '该组织', '该机构', '该办事处', '该办公室', '该署', '该部', '该司', '该论坛', '该联盟', '该银行', '该基金', '该中心', '该方案', '工作组', '特别报告员', '特别代表', '特使', '独立专家', '技术秘书处', '该法庭', '该机制', '特派团', '该共同体'],
+  pronouns: { singular: ['它'], plural: ['它们', '他们'], person: ['他'] },
+};
+
 export const chinese: Lexicon = {
   language: 'zh',
   iso639: 'zho',
@@ -1022,4 +1065,5 @@ export const chinese: Lexicon = {
   building,
   citing,
   timing,
+  naming,
 };
