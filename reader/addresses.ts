@@ -49,6 +49,7 @@ function thirdLevel(number: string): number | null {
  * Empty where nothing of it can stand in an address.
  */
 export function labelOf(number: string): string {
+  if (/^\d{1,4}$/.test(number)) return number;
   const third = thirdLevel(number);
   if (third !== null) return roman(third).toLowerCase();
   const bare = number

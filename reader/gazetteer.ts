@@ -79,9 +79,12 @@ export class Gazetteer {
     this.#needsCapital = language !== 'ar' && language !== 'zh';
   }
 
-  role(word: string, role: number): void {
-    const number = this.vocabulary.add(word);
-    this.#roles[number] = (this.#roles[number] ?? 0) | role;
+  /** In Chinese every character of the word gets the role: they only ever stand between phrases. */
+  role(phrase: string, role: number): void {
+    for (const word of wordsOf(phrase)) {
+      const number = this.vocabulary.add(word);
+      this.#roles[number] = (this.#roles[number] ?? 0) | role;
+    }
   }
 
   roleOf(number: number): number {
@@ -186,7 +189,7 @@ function bodyNames(row: BodyRow, language: Language): Naming[] {
   const name = row.names[language];
   const aliases = [...(language === 'en' ? (row.aliases_en ?? []) : []), ...(row.aliases?.[language] ?? [])];
   const former = [...(language === 'en' ? (row.former_en ?? []) : []), ...(row.former?.[language] ?? [])];
-  const acronyms = [row.acronyms?.[language], row.acronym, ...Object.values(row.acronyms ?? {}).filter((each) => /^[A-Z-]+$/.test(each ?? ''))];
+  const acronyms: readonly (string | undefined)[] = [row.acronyms?.[language], row.acronym, ...Object.values(row.acronyms ?? {}).filter((each) => /^[A-Z-]+$/.test(each ?? ''))];
   const short = /^the \p{Lu}\p{L}+$/u;
   return [
     ...(name === undefined ? [] : as('name')(name)),
@@ -196,7 +199,7 @@ function bodyNames(row: BodyRow, language: Language): Naming[] {
       .filter((alias) => !former.includes(alias) && !short.test(alias) && !/^its /.test(alias))
       .flatMap(as('name')),
     ...acronyms
-      .filter((each) => each !== undefined)
+      .filter((acronym): acronym is string => acronym !== undefined)
       .map((phrase) => ({ phrase: phrase.replace(/[«»]/g, ''), meaning: { kind: 'body' as const, id, how: 'acronym' as const }, acronym: true })),
   ];
 }
@@ -212,8 +215,9 @@ type StateRow = (typeof stateData.rows)[number];
 function stateNames(row: StateRow, language: Language): Naming[] {
   const formal = language === 'en' ? row.formal_en : language === 'fr' ? row.formal_fr : language === 'ar' ? row.formal_ar : undefined;
   const aliases = language === 'en' && 'aliases' in row ? (row.aliases ?? []) : [];
-  return [row[language], formal, ...aliases]
-    .filter((name) => name !== undefined && name !== '')
+  const names: readonly (string | undefined)[] = [row[language], formal, ...aliases];
+  return names
+    .filter((name): name is string => name !== undefined && name !== '')
     .flatMap((name) => namesIn(name))
     .map((phrase) => ({ phrase, meaning: { kind: 'body', id: `STATE/${row.iso3}`, how: 'name' } }));
 }

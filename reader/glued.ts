@@ -12,9 +12,41 @@ export interface Found {
   readonly look: Look;
 }
 
-/** Where inside a paragraph another may begin: behind a comma, semicolon, colon or stop, at a number or a capital. */
-const seam =
-  /[,;.:،؛؟。；，](?:["”’»)]|\d{1,3}(?=[\s\p{Lu}]))?\s*(?:(?:and|et|y|и|و)\s+)?(?=(?:\d{1,3}\s?[.．](?!\d)\s*|\d{1,3}\s[-–]\s)?["“«]?[\p{Lu}\p{Lo}])/gu;
+/** Marks behind which a paragraph may have ended. */
+const stops = new Set([...',;.:،؛؟。；，'].map((mark) => mark.charCodeAt(0)));
+const closers = new Set([...'"”’»)'].map((mark) => mark.charCodeAt(0)));
+/** What may join the last two of a list: "and", in each language that has it as a word. */
+const joiner = /(?:and|et|y|и|و)\s+/y;
+/** A number, if any, and then a letter that can begin a paragraph. */
+const beginning = /(?:\d{1,3}\s?[.．](?!\d)\s*|\d{1,3}\s[-–]\s)?["“«]?[\p{Lu}\p{Lo}]/uy;
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isSpace = (code: number): boolean => code === 32 || code === 0xa0 || (code >= 9 && code <= 13);
+const matchesAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+};
+
+/** Offsets behind a stop at which another paragraph may begin: a capital or a number, the mark of a note skipped. */
+function* candidates(text: string): Generator<{ readonly mark: string; readonly at: number }> {
+  for (let index = 0; index < text.length; index += 1) {
+    if (!stops.has(text.charCodeAt(index))) continue;
+    let at = index + 1;
+    if (closers.has(text.charCodeAt(at))) at += 1;
+    else {
+      let digits = at;
+      while (digits - at < 3 && isDigit(text.charCodeAt(digits))) digits += 1;
+      if (digits > at && (isSpace(text.charCodeAt(digits)) || /\p{Lu}/u.test(text[digits] ?? ''))) at = digits;
+    }
+    while (isSpace(text.charCodeAt(at))) at += 1;
+    // Lower-case Latin letters, by far the most, begin nothing but "and".
+    const code = text.charCodeAt(at);
+    if (code >= 97 && code <= 122 && code !== 97 && code !== 101 && code !== 121) continue;
+    at = matchesAt(joiner, text, at);
+    if (matchesAt(beginning, text, at) > at) yield { mark: text[index] ?? '', at };
+  }
+}
+
 /** The name of an organ run into its first paragraph: "The General Assembly, Recalling". */
 const afterFormula = /^[,،，]\s*/;
 /** A number left behind at the end of the paragraph before the one that it numbers. */
@@ -46,8 +78,7 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
   if (current > 0) expected.next = current + 1;
   const opens = words.at(text, number?.length ?? 0);
   let preambular = current === 0 && (opens?.preambular === true || out.length > 0);
-  for (const match of text.matchAll(seam)) {
-    const at = match.index + match[0].length;
+  for (const { mark, at } of candidates(text)) {
     if (at - (out.at(-1) ?? 0) < shortest) continue;
     const printed = /\d/.test(text[at] ?? '') ? printedNumber(text.slice(at, at + 24)) : null;
     if (printed !== null) {
@@ -61,14 +92,13 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
       preambular = false;
       continue;
     }
-    if (!cased.test(text[at] ?? '')) continue;
+    // A verb begins a paragraph only where the one before can end so: the preamble's with a comma, a numbered one's with a semicolon.
+    const ends = preambular ? mark === ',' : current > 0 && mark === ';';
+    if (!ends || !cased.test(text[at] ?? '')) continue;
     const opening = words.at(text, at);
-    if (opening === null) continue;
-    const comma = match[0][0] === ',';
-    if (preambular && comma && (opening.preambular || opening.operative)) {
-      out.push(at);
-      if (!opening.preambular) preambular = false;
-    } else if (current > 0 && match[0][0] === ';' && opening.operative) out.push(at);
+    if (opening === null || (!preambular && !opening.operative)) continue;
+    out.push(at);
+    if (preambular && !opening.preambular) preambular = false;
   }
   return out;
 }

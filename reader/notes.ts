@@ -163,7 +163,7 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
 function figures(blocks: readonly Block[], pattern: RegExp): Map<string, Candidate[]> {
   const candidates = new Map<string, Candidate[]>();
   for (const [index, block] of blocks.entries()) {
-    if (!isParagraph(block)) continue;
+    if (!isParagraph(block) || !/\d/.test(block.text)) continue;
     for (const match of block.text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       if (

@@ -111,11 +111,24 @@ function valuesOf(core: string): Partial<Record<Numeral, number>> {
 const lead =
   /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s))))\s*/u;
 
+/** Whether a text can begin with a number at all: most begin with a word of Latin letters too long for one. */
+function mayNumber(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (!((first >= 65 && first <= 90) || (first >= 97 && first <= 122))) return true;
+  for (let at = 1; at < 10; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!((code >= 65 && code <= 90) || (code >= 97 && code <= 122)))
+      return code !== 44 && code !== 39 && code !== 0x2019;
+  }
+  return false;
+}
+
 /**
  * The number that a paragraph opens with, where it is closed by a stop, a bracket or a dash. A number that stands
  * bare (`1 Requests`) is read by `bareNumber`, since only what follows can tell it from a figure.
  */
 export function printedNumber(text: string): PrintedNumber | null {
+  if (!mayNumber(text)) return null;
   const match = lead.exec(text.length > 24 ? text.slice(0, 24) : text);
   if (match === null) return null;
   const { open, inner, core, close, stop, quoted, within, ideograph } = match.groups ?? {};

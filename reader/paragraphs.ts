@@ -22,12 +22,34 @@ interface Growing {
   afterNote: boolean;
 }
 
-/** What the beginning of a line says of the paragraph that it would open. */
-interface Head {
+/** What the beginning of a line says of the paragraph that it would open. Each thing is looked up when it is first asked. */
+class Head {
   readonly number: PrintedNumber | null;
-  readonly opening: Opening | null;
-  readonly organ: boolean;
-  readonly capital: boolean;
+  readonly #text: string;
+  readonly #words: Openings;
+  #opening: Opening | null | undefined;
+  #organ: boolean | undefined;
+
+  constructor(line: Line, words: Openings) {
+    this.#text = line.text;
+    this.#words = words;
+    this.number = printedNumber(line.text);
+  }
+
+  get opening(): Opening | null {
+    this.#opening ??= this.#words.at(this.#text, this.number?.length ?? 0);
+    return this.#opening;
+  }
+
+  /** The line begins with the name of an organ as formulas have it. */
+  get organ(): boolean {
+    this.#organ ??= this.#words.organ(this.#text)?.full === true;
+    return this.#organ;
+  }
+
+  get capital(): boolean {
+    return capitalStart.test(this.number === null ? this.#text : this.#text.slice(this.number.length));
+  }
 }
 
 /** What may stand behind a stop: quotes and brackets, and the mark of a note where the stop is one of a sentence ("L.8" is not). */
@@ -84,19 +106,8 @@ function endedBefore(line: Line, next: Line, page: Page): boolean {
   return line.text.length + 1 + word <= page.width * 0.93;
 }
 
-function headOf(line: Line, words: Openings): Head {
-  const number = printedNumber(line.text);
-  const after = number?.length ?? 0;
-  return {
-    number,
-    opening: words.at(line.text, after),
-    organ: words.organ(line.text)?.full === true,
-    capital: capitalStart.test(after === 0 ? line.text : line.text.slice(after)),
-  };
-}
-
 /** Whether the paragraph is one of the text proper, which ends with a comma, semicolon or stop. */
-const isBody = (head: Head): boolean => head.opening !== null || head.number !== null;
+const isBody = (head: Head): boolean => head.number !== null || head.opening !== null;
 
 /** Words that the rules of joining look at in a line. */
 class Joiner {
@@ -112,7 +123,7 @@ class Joiner {
   }
 
   head(line: Line): Head {
-    return headOf(line, this.#words);
+    return new Head(line, this.#words);
   }
 
   /** To be told of each paragraph begun, so that the number that comes next is known. */
@@ -128,8 +139,8 @@ class Joiner {
     if (this.#standsAlone(growing, line, text)) return true;
     const numbered = this.#numbered(growing, head, text, spaced);
     if (numbered !== null) return numbered;
-    if (growing.head.organ && growing.length < 120 && commaEnd.test(text) && (head.capital || spaced)) return true;
-    if (head.organ && this.#isFormula(line.text)) return true;
+    if (growing.length < 120 && growing.head.organ && commaEnd.test(text) && (head.capital || spaced)) return true;
+    if (line.text.length < 220 && head.organ && this.#isFormula(line.text)) return true;
     if (spaced) return !this.#runsOn(growing, text, line, head, open);
     if (!this.#page.geometry && sentenceEnd.test(text) && this.#opensHeading(line, next)) return true;
     return this.#breaksUnspaced(growing, text, line, head, open, pageBreak);
@@ -145,7 +156,7 @@ class Joiner {
       !capitalStart.test(line.text)
     )
       return false;
-    const head = headOf(next, this.#words);
+    const head = new Head(next, this.#words);
     return head.number !== null || (head.opening !== null && head.capital) || head.organ;
   }
 

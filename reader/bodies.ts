@@ -1,0 +1,742 @@
+import { bodyRows, type Entry, type Gazetteer, gazetteerOf, hasOffice, type Meaning, officeOf, type Piece, roles } from './gazetteer.ts';
+import type { Lexicon, Office } from './languages/lexicon.ts';
+import type { IsoDate, Language, Span } from './model.ts';
+import { gaps, type Words } from './wordForms.ts';
+
+/** A mention of one or more bodies, in UTF-16 units of the text, its article included. */
+export interface NamedBody extends Span {
+  /** Canonical ids, for example `UN/SG`, `MS`, `OIC/GS`. Empty where it looks like a body that is not known: the name is the text itself. */
+  readonly ids: readonly string[];
+  /** Which rule found it. */
+  readonly how: 'name' | 'former-name' | 'acronym' | 'short' | 'class' | 'office' | 'both' | 'pronoun' | 'unknown-name';
+  /** Other ids that could be meant, where the text leaves it open. */
+  readonly candidates?: readonly string[];
+}
+
+/** What is known of the text in which bodies are named. */
+export interface NamingContext {
+  readonly lexicon: Lexicon;
+  readonly date: IsoDate | null;
+  /** Token of the adopting organ, for example `unga`. */
+  readonly organ: string | null;
+  /** Ids of "the two organizations" where the title names them; without them they are taken from the text. */
+  readonly parties?: readonly string[];
+}
+
+const adoptingOrgans: Readonly<Record<string, string>> = {
+  unga: 'UN/GA',
+  unsc: 'UN/SC',
+  unecosoc: 'UN/ECOSOC',
+  'unga-hrc': 'UN/HRC',
+  'unep-ea': 'UN/UNEA',
+  unea: 'UN/UNEA',
+  'un-tc': 'UN/TC',
+  'ecosoc-csw': 'UN/CSW',
+  'ecosoc-csocd': 'UN/CSOCD',
+  'ecosoc-cnd': 'UN/CND',
+  'ecosoc-ccpcj': 'UN/CCPCJ',
+};
+
+/** A mention while the text is read: with the words it stands on. */
+interface Mention extends NamedBody {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A body named before, with the words of its name, for what is later called by one of them. */
+interface Antecedent {
+  readonly ids: readonly string[];
+  readonly words: readonly number[];
+  readonly text: number;
+}
+
+const remembered = 60;
+
+/** What one document has named so far. */
+class Memory {
+  /** Latest last. */
+  readonly antecedents: Antecedent[] = [];
+  readonly organizations = new Map<string, number>();
+  texts = 0;
+
+  remember(antecedent: Antecedent): void {
+    const key = antecedent.ids.join('|');
+    const before = this.antecedents.findIndex(
+      (each) => each.ids.join('|') === key && each.words.length <= antecedent.words.length + 2,
+    );
+    const longer = this.antecedents[before];
+    if (longer !== undefined) this.antecedents.splice(before, 1);
+    const words = longer !== undefined && longer.words.length > antecedent.words.length ? longer.words : antecedent.words;
+    this.antecedents.push({ ...antecedent, words });
+    if (this.antecedents.length > remembered) this.antecedents.shift();
+  }
+
+  count(id: string): void {
+    this.organizations.set(id, (this.organizations.get(id) ?? 0) + 1);
+  }
+}
+
+const isOrganization = (id: string): boolean => {
+  const type = bodyRows.get(id)?.type;
+  return type === 'organization' || type === 'regional or other organization' || type === 'specialized agency' || type === 'related organization';
+};
+
+const isUnitedNations = (id: string): boolean => id === 'UN' || id === 'UN/SYSTEM';
+
+/** Reads one text; made anew for each. */
+class Reading {
+  readonly #gazetteer: Gazetteer;
+  readonly #context: NamingContext;
+  readonly #memory: Memory;
+  readonly #language: Language;
+  readonly #words: Words;
+  readonly #pieces: readonly Piece[];
+  readonly #mentions: Mention[] = [];
+  #at = 0;
+
+  constructor(text: string, gazetteer: Gazetteer, context: NamingContext, memory: Memory) {
+    const { words, pieces } = gazetteer.pieces(text);
+    this.#gazetteer = gazetteer;
+    this.#context = context;
+    this.#memory = memory;
+    this.#language = context.lexicon.language;
+    this.#words = words;
+    this.#pieces = pieces;
+  }
+
+  read(): NamedBody[] {
+    while (this.#at < this.#pieces.length) {
+      const before = this.#at;
+      const piece = this.#pieces[before];
+      if (piece !== undefined) this.#readPiece(piece);
+      if (this.#at === before) this.#at += 1;
+    }
+    return this.#mentions.map(({ from: _from, to: _to, ...named }) => named);
+  }
+
+  #readPiece(piece: Piece): void {
+    const meaning = this.#meaningOf(piece);
+    switch (meaning.kind) {
+      case 'body':
+        return this.#readBody(piece, meaning);
+      case 'noun':
+      case 'adjective':
+        return this.#readClass(piece);
+      case 'states':
+        return this.#readStates(piece);
+      case 'office':
+        return this.#readOffice(piece, meaning.office, meaning.many);
+      case 'both':
+        return this.#readBoth(piece, meaning.what);
+      case 'short':
+        return this.#readShort(piece);
+      case 'pronoun':
+        return this.#readPronoun(piece, meaning.pronoun);
+    }
+  }
+
+  /** Of several meanings of the same words: names before offices before classes. */
+  #meaningOf(piece: Piece): Meaning {
+    const order: readonly Meaning['kind'][] = ['both', 'body', 'office', 'short', 'states', 'noun', 'adjective', 'pronoun'];
+    let best: Entry | undefined;
+    for (const entry of piece.entries)
+      if (best === undefined || order.indexOf(entry.meaning.kind) < order.indexOf(best.meaning.kind)) best = entry;
+    return best?.meaning ?? { kind: 'short' };
+  }
+
+  #has<K extends Meaning['kind']>(piece: Piece | undefined, kind: K): (Meaning & { kind: K }) | undefined {
+    return piece?.entries.find((entry) => entry.meaning.kind === kind)?.meaning as (Meaning & { kind: K }) | undefined;
+  }
+
+  #role(word: number): number {
+    return this.#gazetteer.roleOf(this.#words.number[word] ?? 0);
+  }
+
+  #gap(word: number): number {
+    return word >= this.#words.count ? gaps.stop : (this.#words.gap[word] ?? gaps.stop);
+  }
+
+  #printed(word: number): string {
+    return this.#words.text.slice(this.#words.start[word], this.#words.end[word]);
+  }
+
+  /** Whether nothing but words of the roles stands between two words, and no comma unless allowed. */
+  #linked(from: number, to: number, mask: number, commas = false): boolean {
+    if (to < from) return false;
+    for (let word = from; word < to; word += 1)
+      if ((this.#role(word) & mask) === 0) return false;
+    for (let word = from; word <= to; word += 1)
+      if (this.#gap(word) > (commas ? gaps.comma : gaps.blank)) return false;
+    return true;
+  }
+
+  /** Arabic writes "and" onto the word. */
+  #joinedByClitic(word: number): boolean {
+    return this.#language === 'ar' && this.#printed(word).startsWith('و');
+  }
+
+  /** Whether a chain goes on from one piece to the next with "and" or a comma. */
+  #chained(from: number, to: number): boolean {
+    if (!this.#linked(from, to, roles.article | roles.qualifier | roles.and, true)) return false;
+    if (this.#joinedByClitic(to)) return true;
+    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.and) !== 0) return true;
+    for (let word = from; word <= to; word += 1) if (this.#gap(word) === gaps.comma) return true;
+    return false;
+  }
+
+  /** Start of a mention with the article or the qualifiers before it. */
+  #withBefore(from: number, mask: number, floor: number): number {
+    let start = from;
+    while (start > floor && this.#gap(start) === gaps.blank && (this.#role(start - 1) & mask) !== 0 && (this.#role(start - 1) & (roles.of | roles.and)) === 0)
+      start -= 1;
+    return start;
+  }
+
+  #add(from: number, to: number, ids: readonly string[], how: NamedBody['how'], candidates?: readonly string[]): Mention {
+    const floor = this.#mentions.at(-1)?.to ?? 0;
+    const generic = how === 'class' || how === 'pronoun' || how === 'both';
+    const first = this.#withBefore(from, generic ? roles.article | roles.qualifier | roles.demonstrative : roles.article, floor);
+    const clitic = this.#language === 'ar' && /^[وف](?=..)/.test(this.#printed(first)) && !this.#isWhole(first) ? 1 : 0;
+    const mention: Mention = {
+      start: (this.#words.start[first] ?? 0) + clitic,
+      end: this.#words.end[to - 1] ?? 0,
+      ids: [...new Set(ids)],
+      how,
+      ...(candidates === undefined || candidates.length === 0 ? {} : { candidates }),
+      from: first,
+      to,
+    };
+    this.#mentions.push(mention);
+    if (!generic) this.#remember(mention, from);
+    return mention;
+  }
+
+  /** Whether an Arabic word that begins with a letter that could be "and" is known as it stands. */
+  #isWhole(word: number): boolean {
+    return this.#gazetteer.vocabulary.numberOf(this.#printed(word).slice(1)) !== this.#words.number[word];
+  }
+
+  #remember(mention: Mention, from: number): void {
+    const words = this.#words.number.slice(from, mention.to).filter((word) => word !== 0);
+    this.#memory.remember({ ids: mention.ids, words, text: this.#memory.texts });
+    for (const id of mention.ids) if (isOrganization(id)) this.#memory.count(id);
+  }
+
+  /** A name with the acronym that stands in brackets behind it. */
+  #withAcronym(to: number): number {
+    if (this.#gap(to) !== gaps.bracket) return to;
+    const text = this.#words.text;
+    const open = text.slice(this.#words.end[to - 1], this.#words.start[to]);
+    if (!/^\s*[(（]$/.test(open)) return to;
+    for (let end = to + 1; end <= Math.min(to + 4, this.#words.count); end += 1) {
+      if (this.#gap(end) === gaps.blank && end < this.#words.count) continue;
+      const inside = text.slice(this.#words.start[to], this.#words.end[end - 1]);
+      const closed = /^\s*[)）]/.test(text.slice(this.#words.end[end - 1], (this.#words.end[end - 1] ?? 0) + 2));
+      return closed && (/^\p{Lu}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}\s‑-]*$/u.test(inside) || this.#language === 'zh') ? end : to;
+    }
+    return to;
+  }
+
+  /** "X of the United Nations", "X of the Secretariat": what only says where X belongs. */
+  #withOwner(id: string, to: number): number {
+    const next = this.#pieces[this.#at];
+    const owner = this.#has(next, 'body');
+    if (next === undefined || owner === undefined || next.from === to) return to;
+    if (!this.#linked(to, next.from, roles.of | roles.article) || (this.#role(to) & roles.of) === 0) return to;
+    const row = bodyRows.get(id);
+    const above = [row?.parent, ...(row?.parents ?? [])];
+    if (!above.includes(owner.id) && !(isUnitedNations(owner.id) && id.startsWith('UN/'))) return to;
+    this.#at += 1;
+    return next.to;
+  }
+
+  #readBody(piece: Piece, meaning: Meaning & { kind: 'body' }): void {
+    this.#at += 1;
+    if (this.#readAdjunct(piece, meaning)) return;
+    const next = this.#pieces[this.#at];
+    const inner = this.#has(next, 'body');
+    // "United Nations" before the name of one of its parts belongs to that name.
+    if (meaning.id === 'UN' && next?.from === piece.to && this.#gap(next.from) === gaps.blank && inner?.id.startsWith('UN/') === true && inner.how !== 'class') {
+      this.#at += 1;
+      this.#add(piece.from, this.#withAcronym(next.to), [inner.id], inner.how);
+      return;
+    }
+    const to = this.#withOwner(meaning.id, this.#withAcronym(piece.to));
+    this.#add(piece.from, to, [meaning.id], meaning.how);
+  }
+
+  /** "United Nations agencies", "ASEAN Secretariat", "United Nations and Council of Europe bodies": the name before its noun. */
+  #readAdjunct(piece: Piece, meaning: Meaning & { kind: 'body' }): boolean {
+    if (this.#language !== 'en' && this.#language !== 'zh') return false;
+    const owners = [meaning.id];
+    let last = piece;
+    let index = this.#at;
+    for (let second = this.#pieces[index]; this.#language === 'en' && second !== undefined && owners.length < 4; second = this.#pieces[index]) {
+      const body = this.#has(second, 'body');
+      if (body === undefined || body.how === 'class' || this.#startsWithArticle(last.to, second.from) || !this.#chained(last.to, second.from)) break;
+      owners.push(body.id);
+      last = second;
+      index += 1;
+    }
+    const next = this.#pieces[index];
+    if (next === undefined) return false;
+    const direct = this.#linked(last.to, next.from, this.#language === 'zh' ? roles.of | roles.qualifier : roles.qualifier);
+    if (!direct || meaning.how === 'class' && meaning.id !== 'UN/SYSTEM') return false;
+    const office = this.#has(next, 'office');
+    const one = owners.length === 1 && next.from === last.to;
+    if (office !== undefined && (one || this.#language === 'zh') && this.#takesOffice(owners, office.office, next)) {
+      this.#at = index + 1;
+      this.#addOffice(piece.from, this.#withAcronym(next.to), owners, office.office);
+      return true;
+    }
+    if (this.#has(next, 'noun') === undefined && this.#has(next, 'adjective') === undefined) return false;
+    const chain = this.#classChain(index);
+    const first = chain.groups[0];
+    if (first === undefined || first.id !== null) return false;
+    this.#at = chain.end;
+    this.#addGroup(piece.from, first.to, owners);
+    this.#addGroups(chain, 1);
+    return true;
+  }
+
+  #startsWithArticle(from: number, to: number): boolean {
+    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.article) !== 0) return true;
+    return false;
+  }
+
+  /** Whether an office makes sense of a body that stands before it ("United Nations Member States", but not "ECOWAS countries X"). */
+  #takesOffice(owners: readonly string[], office: Office, next: Piece): boolean {
+    const owner = owners[0] ?? '';
+    if (owner.startsWith('STATE/')) return office === 'GOVERNMENT';
+    if (office === 'GOVERNMENT' || office === 'SG' && owner === 'UN/SYSTEM') return false;
+    return office !== 'PRESIDENT' || this.#language === 'zh' || this.#printed(next.from) === 'President';
+  }
+
+  #addOffice(from: number, to: number, owners: readonly string[], office: Office): void {
+    const ids = owners.map((owner) => this.#officeId(owner, office));
+    this.#add(from, to, ids, office === 'MS' || office === 'MEMBERS' ? 'class' : 'office');
+  }
+
+  #officeId(owner: string, office: Office): string {
+    if (owner.startsWith('STATE/')) return owner;
+    if (isUnitedNations(owner) && (office === 'MS' || office === 'MEMBERS')) return 'MS';
+    if (office === 'GOVERNMENT') return owner;
+    if (owner === 'UN/SYSTEM' && (office === 'ED' || office === 'DG')) return 'UN/SYSTEM';
+    if (office === 'HC') return owner;
+    return officeOf(owner === 'UN/SYSTEM' ? 'UN' : owner, office);
+  }
+
+  /** "the Secretary-General of X", "the secretariats of X and Y", "Member States". */
+  #readOffice(piece: Piece, office: Office, many: boolean): void {
+    const index = this.#at;
+    this.#at += 1;
+    const next = this.#pieces[this.#at];
+    const body = this.#has(next, 'body');
+    if (next !== undefined && body !== undefined && body.how !== 'class' && this.#ofBody(piece.to, next.from)) {
+      if (office === 'GOVERNMENT' && !body.id.startsWith('STATE/')) return;
+      if (body.id.startsWith('STATE/') && office !== 'GOVERNMENT') return this.#readBareOffice(piece, office, index);
+      const { owners, to } = this.#owners(next, body.id, many || office === 'GOVERNMENT' || office === 'MS');
+      this.#addOffice(piece.from, this.#withAcronym(to), owners, office);
+      return;
+    }
+    const short = this.#shortOwner(piece.to);
+    if (short !== null && office !== 'GOVERNMENT') {
+      this.#at += 1;
+      this.#addOffice(piece.from, short.to, short.ids, office);
+      return;
+    }
+    this.#readBareOffice(piece, office, index);
+  }
+
+  /** Whether a body that follows an office is its owner: after "of", or directly where the case says it. */
+  #ofBody(from: number, to: number): boolean {
+    if (!this.#linked(from, to, roles.of | roles.article | roles.qualifier)) return false;
+    if (from === to) return (this.#language === 'ru' || this.#language === 'ar') && !this.#joinedByClitic(to);
+    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.of) !== 0) return true;
+    return false;
+  }
+
+  /** The bodies that an office is of. Leaves the place behind them. */
+  #owners(first: Piece, id: string, many: boolean): { readonly owners: readonly string[]; readonly to: number } {
+    const owners = [id];
+    let to = this.#withAcronym(first.to);
+    this.#at += 1;
+    while (many) {
+      const next = this.#pieces[this.#at];
+      const body = this.#has(next, 'body');
+      if (next === undefined || body === undefined || body.how === 'class' || !this.#chainedOf(to, next.from)) break;
+      if (body.id.startsWith('STATE/') !== id.startsWith('STATE/')) break;
+      owners.push(body.id);
+      to = this.#withAcronym(next.to);
+      this.#at += 1;
+    }
+    return { owners, to };
+  }
+
+  #chainedOf(from: number, to: number): boolean {
+    if (!this.#linked(from, to, roles.article | roles.and | roles.of, true)) return false;
+    if (this.#joinedByClitic(to)) return true;
+    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.and) !== 0) return true;
+    return this.#gap(from) === gaps.comma;
+  }
+
+  /** "the secretariat of the Organization": an owner called by its short name. */
+  #shortOwner(from: number): { readonly ids: readonly string[]; readonly to: number } | null {
+    const next = this.#pieces[this.#at];
+    if (next === undefined || this.#has(next, 'short') === undefined || !this.#ofBody(from, next.from)) return null;
+    const ids = this.#referent(next);
+    return ids.length === 0 ? null : { ids, to: next.to };
+  }
+
+  #readBareOffice(piece: Piece, office: Office, index: number): void {
+    const large = this.#isLarge(piece.from);
+    const organ = adoptingOrgans[this.#context.organ ?? ''] ?? null;
+    switch (office) {
+      case 'SG':
+        if (this.#language === 'es' && !large) return;
+        this.#add(piece.from, piece.to, ['UN/SG'], 'office');
+        return;
+      case 'SECRETARIAT': {
+        if (!large && this.#cased()) return;
+        const general = piece.to - piece.from > 1;
+        const known = this.#latest(piece, general ? (id) => id !== 'UN/SECRETARIAT' : undefined);
+        this.#add(piece.from, piece.to, general && known.length > 0 ? known : ['UN/SECRETARIAT'], 'office');
+        return;
+      }
+      case 'MS':
+        if (this.#isStates(piece)) this.#addStates(piece);
+        return;
+      case 'PRESIDENT':
+        if (!large || organ === null) return;
+        this.#add(piece.from, piece.to, [officeOf(organ, 'PRESIDENT')], 'office');
+        return;
+      case 'ED':
+      case 'DG':
+      case 'HC':
+      case 'CHAIR': {
+        if (!large && this.#cased()) return;
+        const known = this.#latest(piece);
+        if (known.length > 0) this.#add(piece.from, piece.to, known, 'short');
+        else if (office === 'ED' && organ === 'UN/UNEA') this.#add(piece.from, piece.to, [officeOf('UN/UNEP', 'ED')], 'short');
+        else if (office === 'HC') this.#add(piece.from, piece.to, ['UN/OHCHR'], 'short', ['UN/UNHCR']);
+        return;
+      }
+      default:
+        if (index >= 0 && this.#has(piece, 'states') !== undefined) this.#addStates(piece);
+    }
+  }
+
+  /** Whether the language tells names by capitals. */
+  #cased(): boolean {
+    return this.#language !== 'ar' && this.#language !== 'zh';
+  }
+
+  #isLarge(word: number): boolean {
+    const first = this.#printed(word).charAt(0);
+    return first !== first.toLowerCase();
+  }
+
+  /** "Member States" and the like, but not "ministers" alone. */
+  #isStates(piece: Piece): boolean {
+    return this.#has(piece, 'states') !== undefined || piece.to - piece.from > 1 || this.#language === 'zh';
+  }
+
+  #addStates(piece: Piece): void {
+    const index = this.#at;
+    const next = this.#pieces[index];
+    const body = this.#has(next, 'body');
+    // "States Members of the United Nations".
+    if (next !== undefined && body !== undefined && body.id === 'UN' && this.#ofBody(piece.to, next.from)) {
+      this.#at = index + 1;
+      this.#add(piece.from, next.to, ['MS'], 'class');
+      return;
+    }
+    this.#add(piece.from, piece.to, ['MS'], 'class');
+  }
+
+  #readStates(piece: Piece): void {
+    this.#at += 1;
+    const next = this.#pieces[this.#at];
+    const body = this.#has(next, 'body');
+    if (next !== undefined && body !== undefined && body.id.startsWith('STATE/') && this.#ofBody(piece.to, next.from)) {
+      const { owners, to } = this.#owners(next, body.id, true);
+      this.#add(piece.from, to, owners, 'name');
+      return;
+    }
+    this.#addStates(piece);
+  }
+
+  /** Nouns and adjectives of classes as far as they hang together, cut into groups of one class each. */
+  #classChain(start: number): ClassChain {
+    const groups: ClassGroup[] = [];
+    let index = start;
+    let adjectives: string[] = [];
+    let from = this.#pieces[start]?.from ?? 0;
+    let to = from;
+    for (let piece = this.#pieces[index]; piece !== undefined; piece = this.#pieces[index]) {
+      const noun = this.#has(piece, 'noun');
+      const adjective = this.#has(piece, 'adjective');
+      if (noun === undefined && adjective === undefined) break;
+      if (index > start && !this.#linked(to, piece.from, roles.article | roles.qualifier | roles.and, true)) break;
+      const last = groups.at(-1);
+      if (noun !== undefined) {
+        const ids = adjectives;
+        groups.push({ id: null, ids, nouns: [noun.noun], from: ids.length > 0 || index === start ? from : piece.from, to: piece.to });
+        adjectives = [];
+        from = piece.to;
+      } else if (adjective !== undefined) {
+        // Behind the noun it belongs to that noun in most languages.
+        if (this.#adjectivesFollow() && last !== undefined) {
+          last.ids.push(adjective.id);
+          last.to = piece.to;
+        } else {
+          if (adjectives.length === 0) from = piece.from;
+          adjectives.push(adjective.id);
+        }
+      }
+      to = piece.to;
+      index += 1;
+    }
+    return { groups: merged(groups), end: groups.length === 0 ? start + 1 : index };
+  }
+
+  #adjectivesFollow(): boolean {
+    return this.#language === 'fr' || this.#language === 'es' || this.#language === 'ar';
+  }
+
+  #readClass(piece: Piece): void {
+    const chain = this.#classChain(this.#at);
+    if (chain.groups.length === 0) {
+      this.#at += 1;
+      return;
+    }
+    const last = chain.groups.at(-1);
+    this.#at = chain.end;
+    const next = this.#pieces[this.#at];
+    const body = this.#has(next, 'body');
+    const tail = last !== undefined && next !== undefined && body !== undefined && last.id === null && this.#ofBody(last.to, next.from);
+    if (this.#pointsBack(piece.from)) {
+      this.#addBack(piece.from, last?.to ?? piece.to);
+      return;
+    }
+    this.#addGroups(chain, 0, tail ? 1 : 0);
+    if (!tail || last === undefined || next === undefined || body === undefined) return;
+    this.#at += 1;
+    let to = next.to;
+    // "agencies of the United Nations, its funds and programmes".
+    const more = this.#pieces[this.#at];
+    if (isUnitedNations(body.id) && more !== undefined && (this.#has(more, 'noun') ?? this.#has(more, 'adjective')) !== undefined && this.#linked(to, more.from, roles.article | roles.qualifier | roles.and, true)) {
+      const rest = this.#classChain(this.#at);
+      const first = rest.groups[0];
+      if (first === undefined || first.id === null) {
+        to = first?.to ?? more.to;
+        this.#addGroup(last.from, to, [body.id]);
+        this.#at = Math.max(rest.end, this.#at + 1);
+        this.#addGroups(rest, 1);
+        return;
+      }
+    }
+    this.#addGroup(last.from, to, [body.id]);
+  }
+
+  #pointsBack(from: number): boolean {
+    return from > 0 && this.#gap(from) === gaps.blank && (this.#role(from - 1) & roles.demonstrative) !== 0;
+  }
+
+  #addBack(from: number, to: number): void {
+    const ids = this.#latestSeveral();
+    this.#add(from, to, ids, 'pronoun');
+  }
+
+  #addGroups(chain: ClassChain, first: number, without = 0): void {
+    for (const group of chain.groups.slice(first, chain.groups.length - without)) this.#addGroup(group.from, group.to, [], group);
+  }
+
+  /** A class of bodies: by its adjectives, by whose it is, by its nouns. */
+  #addGroup(from: number, to: number, owners: readonly string[], group?: ClassGroup): void {
+    if (owners.length > 0) {
+      const ids = owners.map((owner) => (isUnitedNations(owner) ? 'UN/SYSTEM' : hasOffice(owner, 'SYSTEM') ? officeOf(owner, 'SYSTEM') : owner));
+      this.#add(from, to, ids, 'class');
+      return;
+    }
+    if (group === undefined) return;
+    const named = group.ids.filter((id) => id !== 'UN/SYSTEM');
+    if (named.length > 0) return void this.#add(from, to, named, 'class');
+    const nouns = new Set(group.nouns);
+    if (group.ids.length > 0 || nouns.has('agency') || (nouns.has('fund') && nouns.has('programme')))
+      return void this.#add(from, to, ['UN/SYSTEM'], 'class');
+    const qualified = from > 0 && this.#gap(from) === gaps.blank && (this.#role(from - 1) & roles.qualifier) !== 0;
+    if (!qualified) return;
+    if (nouns.has('organization')) this.#add(from, to, ['INTL-ORGS'], 'class');
+    else if (nouns.has('entity')) this.#add(from, to, ['UN/SYSTEM'], 'class');
+    else if (nouns.has('institution')) this.#add(from, to, ['STAKEHOLDERS'], 'class');
+  }
+
+  #readBoth(piece: Piece, what: 'bodies' | 'secretariats' | 'secretaries-general'): void {
+    this.#at += 1;
+    const parties = this.#parties();
+    const office: Office | null = what === 'secretariats' ? 'SECRETARIAT' : what === 'secretaries-general' ? 'SG' : null;
+    const ids = office === null ? parties : parties.map((party) => officeOf(party, office));
+    this.#add(piece.from, piece.to, ids, 'both');
+  }
+
+  /** Who "the two organizations" are: a pair named in this text, the parties of the title, or the two named most. */
+  #parties(): readonly string[] {
+    const here = [...new Set(this.#mentions.filter((each) => each.ids.length === 1).flatMap((each) => each.ids).filter(isOrganization))];
+    const told = this.#context.parties;
+    if (here.length === 2 && !here.includes('UN')) return here;
+    if (told !== undefined && told.length > 0) return told;
+    if (here.length === 2) return here;
+    let most: string | null = null;
+    let times = 0;
+    for (const [id, count] of this.#memory.organizations)
+      if (id !== 'UN' && !id.startsWith('UN/') && count > times) [most, times] = [id, count];
+    return most === null ? here : ['UN', most];
+  }
+
+  /** A class word with a capital: a body named before, or one that is not known. */
+  #readShort(piece: Piece): void {
+    this.#at += 1;
+    const unknown = this.#unknownName(piece);
+    if (unknown !== null) {
+      const ids = this.#latest({ ...piece, ...unknown });
+      this.#skipTo(unknown.to);
+      this.#add(unknown.from, unknown.to, ids, ids.length > 0 ? 'short' : 'unknown-name');
+      return;
+    }
+    const ids = this.#referent(piece);
+    if (ids.length > 0) this.#add(piece.from, piece.to, ids, 'short');
+  }
+
+  #skipTo(word: number): void {
+    for (let piece = this.#pieces[this.#at]; piece !== undefined && piece.from < word; piece = this.#pieces[this.#at]) this.#at += 1;
+  }
+
+  /** The capitalized words around a class word that make it a name of its own. */
+  #unknownName(piece: Piece): { readonly from: number; readonly to: number } | null {
+    if (!this.#cased()) return null;
+    const floor = this.#mentions.at(-1)?.to ?? 0;
+    let from = piece.from;
+    let to = piece.to;
+    while (from > floor && from > piece.from - 10 && this.#gap(from) === gaps.blank && this.#role(from - 1) === 0 && this.#isLarge(from - 1) && this.#gap(from - 1) < gaps.stop)
+      from -= 1;
+    while (to < this.#words.count && to < piece.to + 12) {
+      let next = to;
+      while (next < this.#words.count && next < to + 3 && this.#gap(next) === gaps.blank && (this.#role(next) & (roles.of | roles.article)) !== 0) next += 1;
+      if (next >= this.#words.count || this.#gap(next) !== gaps.blank || !this.#isLarge(next) || (this.#role(next) & roles.of) !== 0) break;
+      to = next + 1;
+    }
+    return from === piece.from && to === piece.to ? null : { from, to };
+  }
+
+  /** Who is meant by a short name. */
+  #referent(piece: Piece): readonly string[] {
+    const organ = adoptingOrgans[this.#context.organ ?? ''];
+    const own = organ === undefined ? undefined : this.#ownName(organ, piece);
+    const here = this.#latest(piece, undefined, this.#memory.texts);
+    if (here.length > 0) return here;
+    if (own === true && organ !== undefined) return [organ];
+    const before = this.#latest(piece);
+    return before.length > 0 ? before : this.#usual(piece);
+  }
+
+  /** Whether the adopting organ can be called by these words. */
+  #ownName(organ: string, piece: Piece): boolean {
+    const name = bodyRows.get(organ)?.names[this.#language] ?? '';
+    const words = new Set([...name.matchAll(/[\p{L}\p{M}]+/gu)].flatMap(([word]) => (this.#language === 'zh' ? [...word] : [word])).map((word) => this.#gazetteer.vocabulary.numberOf(word)));
+    for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.#words.number[word] ?? 0)) return false;
+    return true;
+  }
+
+  /** Bodies that short names stand for where nothing was named: "the Assembly", "the Organization". */
+  #usual(piece: Piece): readonly string[] {
+    for (const id of ['UN/GA', 'UN/SECRETARIAT', 'UN']) if (this.#ownName(id, piece)) return [id];
+    const shorts = this.#context.lexicon.naming.short;
+    const printed = this.#words.text.slice(this.#words.start[piece.from], this.#words.end[piece.to - 1]);
+    return printed === shorts[2] ? ['UN'] : [];
+  }
+
+  /** The body named last whose name has all these words. */
+  #latest(piece: { readonly from: number; readonly to: number }, fits?: (id: string) => boolean, text?: number): readonly string[] {
+    const wanted = this.#words.number.slice(piece.from, piece.to).filter((word) => (this.#gazetteer.roleOf(word) & (roles.article | roles.of)) === 0);
+    if (wanted.length === 0 || wanted.includes(0)) return [];
+    const named = this.#memory.antecedents;
+    for (let index = named.length - 1; index >= 0; index -= 1) {
+      const each = named[index];
+      if (each === undefined || (text !== undefined && each.text !== text)) continue;
+      if (fits !== undefined && !each.ids.every(fits)) continue;
+      if (each.words.length > wanted.length && wanted.every((word) => each.words.includes(word))) return each.ids;
+    }
+    return [];
+  }
+
+  #readPronoun(piece: Piece, pronoun: 'singular' | 'plural' | 'person'): void {
+    this.#at += 1;
+    const ids = pronoun === 'plural' ? this.#latestSeveral() : this.#latestOne(pronoun);
+    if (ids.length > 0) this.#add(piece.from, piece.to, ids, 'pronoun');
+  }
+
+  #latestOne(pronoun: 'singular' | 'person'): readonly string[] {
+    const fits = (each: Mention): boolean =>
+      each.ids.length === 1 && (pronoun === 'person' ? each.how === 'office' : each.how !== 'class' && each.how !== 'pronoun' && each.how !== 'both');
+    return this.#mentions.findLast(fits)?.ids ?? [];
+  }
+
+  /** The last enumeration, or the last mention of several. */
+  #latestSeveral(): readonly string[] {
+    const mentions = this.#mentions.filter((each) => each.how !== 'pronoun' || each.ids.length > 1);
+    for (let index = mentions.length - 1; index >= 0; index -= 1) {
+      const last = mentions[index];
+      if (last === undefined || last.ids.length === 0) continue;
+      const ids = [...last.ids];
+      for (let before = index - 1; before >= 0; before -= 1) {
+        const [left, right] = [mentions[before], mentions[before + 1]];
+        if (left === undefined || right === undefined || !this.#chainedOf(left.to, right.from)) break;
+        ids.unshift(...left.ids);
+      }
+      if (ids.length > 1 || last.how === 'class') return [...new Set(ids)];
+    }
+    return [];
+  }
+}
+
+interface ClassGroup {
+  /** The class, where an adjective decides it; `null` where it depends on whose they are. */
+  readonly id: string | null;
+  readonly ids: string[];
+  readonly nouns: readonly string[];
+  readonly from: number;
+  to: number;
+}
+
+interface ClassChain {
+  readonly groups: readonly ClassGroup[];
+  /** Index of the piece behind it. */
+  readonly end: number;
+}
+
+/** Neighbours without a class of their own are one: "agencies, funds and programmes". */
+function merged(groups: readonly ClassGroup[]): ClassGroup[] {
+  const done: ClassGroup[] = [];
+  for (const group of groups) {
+    const named = group.ids.find((id) => id !== 'UN/SYSTEM') ?? null;
+    const last = done.at(-1);
+    if (named === null && last !== undefined && last.id === null)
+      done[done.length - 1] = { ...last, ids: [...last.ids, ...group.ids], nouns: [...last.nouns, ...group.nouns], to: group.to };
+    else done.push({ ...group, id: named });
+  }
+  return done;
+}
+
+/**
+ * Finds who is named in the texts of one document, in order and without overlap. The texts must come in the order of
+ * the document, because short names ("the Committee") and pronouns refer to what was named before.
+ */
+export function bodies(context: NamingContext): (text: string) => NamedBody[] {
+  const gazetteer = gazetteerOf(context.lexicon);
+  const memory = new Memory();
+  return (text) => {
+    memory.texts += 1;
+    return new Reading(text, gazetteer, context, memory).read();
+  };
+}
