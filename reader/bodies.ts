@@ -262,6 +262,7 @@ class Reading {
       return;
     }
     const to = this.#withOwner(meaning.id, this.#withAcronym(piece.to));
+    this.#possessor(piece.from);
     this.#add(piece.from, to, [meaning.id], meaning.how);
   }
 
@@ -389,6 +390,8 @@ class Reading {
   }
 
   #readBareOffice(piece: Piece, office: Office, index: number): void {
+    const owners = this.#possessor(piece.from).filter(isOrganization);
+    if (owners.length > 0 && office !== 'GOVERNMENT') return this.#addOffice(piece.from, piece.to, owners, office);
     const large = this.#isLarge(piece.from);
     const organ = adoptingOrgans[this.#context.organ ?? ''] ?? null;
     switch (office) {
@@ -519,7 +522,12 @@ class Reading {
       this.#addBack(piece.from, last?.to ?? piece.to);
       return;
     }
-    this.#addGroups(chain, 0, tail ? 1 : 0);
+    const owners = this.#possessor(piece.from).filter(isOrganization);
+    const first = chain.groups[0];
+    if (owners.length > 0 && first !== undefined && first.id === null && !(tail && first === last)) {
+      this.#addGroup(first.from, first.to, owners);
+      this.#addGroups(chain, 1, tail ? 1 : 0);
+    } else this.#addGroups(chain, 0, tail ? 1 : 0);
     if (!tail || last === undefined || next === undefined || body === undefined) return;
     this.#at += 1;
     let to = next.to;
@@ -537,6 +545,14 @@ class Reading {
       }
     }
     this.#addGroup(last.from, to, [body.id]);
+  }
+
+  /** "its", "their" directly before a word: who owns it. The mention goes into the one that follows. */
+  #possessor(from: number): readonly string[] {
+    const last = this.#mentions.at(-1);
+    if (last === undefined || last.how !== 'pronoun' || this.#gap(from) !== gaps.blank || !this.#linked(last.to, from, roles.qualifier)) return [];
+    this.#mentions.pop();
+    return last.ids;
   }
 
   #pointsBack(from: number): boolean {

@@ -5,7 +5,7 @@ import { printedNumber } from './numbering.ts';
 /** The rule that parts the notes of a page from its text. */
 const rule = /^[_\u2014\u2015\u2500-]{4,}$/;
 /** A note as it is set at the foot: its mark, a blank, text. No stop behind the mark: that would be a paragraph. */
-const noteLead = /^(\d{1,3}|\*{1,4}|[†‡§]|[a-z])[\s\u00a0]+(?=\S)/u;
+const noteLead = /^(?:\((?<bracketed>\d{1,3})\)|(?<bare>\d{1,3}|\*{1,4}|[†‡§]|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=\S)/u;
 
 /** One note at the foot of a page: its mark and its lines, the mark taken out of the first. */
 export interface FootNote {
@@ -28,7 +28,8 @@ function opensNote(line: Line): { marker: string; length: number } | null {
   const called = line.notes[0];
   if (called !== undefined && called.at === 0) return { marker: called.marker, length: 0 };
   const lead = noteLead.exec(line.text);
-  return lead?.[1] === undefined ? null : { marker: lead[1], length: lead[0].length };
+  const marker = lead?.groups?.bracketed ?? lead?.groups?.bare;
+  return lead === null || marker === undefined ? null : { marker, length: lead[0].length };
 }
 
 const asNumber = (marker: string): number | null => (/^\d+$/.test(marker) ? Number(marker) : null);

@@ -21,7 +21,7 @@ export interface BodyRow {
   readonly former?: NameLists;
   readonly parent?: string;
   readonly parents?: readonly string[];
-  /** A part of a body that stands for a wider id. */
+  /** A class that counts as a wider one. */
   readonly counts_as?: string;
   /** The office of another body that this row is: `{ of: 'OIC', as: 'SECRETARIAT' }`. */
   readonly office?: { readonly of: string; readonly as: string };
@@ -182,7 +182,9 @@ interface Naming {
 }
 
 function bodyNames(row: BodyRow, language: Language): Naming[] {
-  const id = row.counts_as ?? row.id;
+  // States, and classes that are part of a wider one, are put together from the words of the lexicon.
+  if (row.id === 'MS' || row.counts_as !== undefined) return [];
+  const { id } = row;
   const generic = row.type === 'generic actor';
   const as = (how: NameKind) => (name: string): Naming[] =>
     namesIn(name).map((phrase) => ({ phrase, meaning: { kind: 'body', id, how: generic ? 'class' : how }, acronym: isCapitals(phrase) }));

@@ -101,10 +101,9 @@ function texts(setting: Setting, begins: readonly Start[], cover: Cover, from: n
   let at = from;
   let reportNumber = 0;
   for (const [index, begin] of begins.entries()) {
-    if (begin.title > at) {
-      reportNumber = lastReportNumber(units.slice(at, begin.title)) || reportNumber;
-      pass(begin.title);
-    }
+    if (begin.title > at) reportNumber = lastReportNumber(units.slice(at, begin.title)) || reportNumber;
+    // A title that several texts share, where it is not the cover's, stands before them.
+    pass(Math.max(begin.title, begin.own));
     const end = textEnd(units, begin.text, begins[index + 1]?.title ?? units.length, reportNumber);
     out.push(resolutionAt(setting, begin, end, cover, begins.length === 1 && begin.title === 0));
     at = end;

@@ -126,9 +126,9 @@ const kinds = Uint8Array.from({ length: 0x3000 }, (_, code) => {
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return letter;
   if (code === 44 || code === 0x60c) return gaps.comma;
   if (code === 40 || code === 41) return gaps.bracket;
-  if (code === 32 || code === 45 || code === 39 || code === 9 || code === 10 || code === 13 || code === 0xa0) return gaps.blank;
+  if (code === 32 || code === 45 || code === 39 || code === 47 || code === 9 || code === 10 || code === 13 || code === 0xa0) return gaps.blank;
   if (code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e)) return letter;
-  if (code >= 0x2000 && code <= 0x202f) return code <= 0x200a || code === 0x202f || (code >= 0x2010 && code <= 0x2013) || code === 0x2019 ? gaps.blank : gaps.stop;
+  if (code >= 0x2000 && code <= 0x202f) return code <= 0x200a || code === 0x202f || (code >= 0x2010 && code <= 0x2014) || code === 0x2019 ? gaps.blank : gaps.stop;
   if (code < 0xc0) return code === 0x22 || code === 0xab || code === 0xbb ? gaps.bracket : gaps.stop;
   if (code === 0x61b || code === 0x61f || code === 0x6d4 || code >= 0x2030) return gaps.stop;
   return letter;

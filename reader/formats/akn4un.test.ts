@@ -87,9 +87,9 @@ describe('the body', () => {
     expect(outline(read.body).map((line) => line.split('|')[0])).toEqual([
       'op1',
       ' op1.a',
-      '  op1.a.1',
-      '  op1.a.2',
-      '  op1.a.3',
+      '  op1.a.i',
+      '  op1.a.ii',
+      '  op1.a.iii',
       ' op1.b',
     ]);
   });
@@ -158,9 +158,9 @@ describe('the body', () => {
     );
     const [read] = reading.contents;
     expect(read?.kind === 'resolution' && outline(read.body)).toEqual([
-      'op1||Loose words',
-      'op1_2|1|Decides.',
-      'op2||More words',
+      'op.p1||Loose words',
+      'op1|1|Decides.',
+      'op1.p1||More words',
     ]);
     expect(reading.findings.map((finding) => finding.code)).toEqual([
       'structure-repaired',

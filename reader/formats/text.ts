@@ -15,9 +15,10 @@ const superscripts: Readonly<Record<string, string>> = {
 };
 
 /** What may be written for emphasis or for the mark of a note; a line without any of these is taken as it is. */
-const anyMarkup = /[*_^\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u202a-\u202e\u200b-\u200f\u00ad\u2066-\u2069]|\[\^/;
+const anyMarkup =
+  /[*_^\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u202a-\u202e\u200b-\u200f\u00ad\u2066-\u2069]|\[\^|\S[ \u00a0]{2,}\S/;
 const markup =
-  /(?<super>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)|\^\{(?<braced>[^{}\n]{1,4})\}|\[\^(?<bracketed>[^\][\n]{1,4})\]|\^(?<caret>\d{1,3}|\*{1,3})|(?<strong>\*\*|__)(?=\S)(?<bold>[^*_\n]{1,400}?\S)\k<strong>|(?<![\p{L}\p{N}*_])(?<light>[*_])(?=[^\s*_])(?<italic>[^*_\n]{0,400}?[^\s*_])\k<light>(?![\p{L}\p{N}*_])|(?<=[\p{L}\p{N}.,;:：)»”])(?<star>\*{1,3})(?=[\s:：]|$)|(?<hidden>[\u202a-\u202e\u200b-\u200f\u00ad\u2066-\u2069]+)/gu;
+  /(?<super>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)|\^\{(?<braced>[^{}\n]{1,4})\}|\[\^(?<bracketed>[^\][\n]{1,4})\]|\^(?<caret>\d{1,3}|\*{1,3})|(?<strong>\*\*|__)(?=\S)(?<bold>[^*_\n]{1,400}?\S)\k<strong>|(?<![\p{L}\p{N}*_])(?<light>[*_])(?=[^\s*_])(?<italic>[^*_\n]{0,400}?[^\s*_])\k<light>(?![\p{L}\p{N}*_])|(?<=[\p{L}\p{N}.,;:：)»”])(?<star>\*{1,3})(?=[\s:：]|$)|(?<=\S)(?<blanks>[ \u00a0]{2,})(?=\S)|(?<hidden>[\u202a-\u202e\u200b-\u200f\u00ad\u2066-\u2069]+)/gu;
 
 interface Cleaned {
   readonly text: string;
@@ -49,6 +50,11 @@ function cleaned(raw: string): Cleaned {
       text += inner;
       marks.push({ kind: groups.bold === undefined ? 'italic' : 'bold', start, end: text.length });
       drop(border);
+      continue;
+    }
+    if (groups.blanks !== undefined) {
+      text += ' ';
+      drop(groups.blanks.length - 1);
       continue;
     }
     const called =

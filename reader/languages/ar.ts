@@ -1,4 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
+import { withoutMandates } from './mandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1547,5 +1548,6 @@ export const arabic: Lexicon = {
   building,
   citing,
   timing,
+  mandating: withoutMandates,
   naming,
 };

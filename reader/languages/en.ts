@@ -1,3 +1,4 @@
+import { mandating } from './enMandating.ts';
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
 
 const building: BuildingWords = {
@@ -1713,7 +1714,7 @@ const naming: NamingWords = {
     NGO: ['non-governmental', 'nongovernmental', 'civil society'],
     IFIS: ['international financial', 'financial', 'financing', 'multilateral financial', 'regional financial', 'international and regional financial', 'development finance'],
   },
-  states: ['States', 'State', 'Governments', 'countries', 'country', 'nations'],
+  states: ['States', 'State', 'States parties', 'Parties to the Convention', 'Parties to the Treaty', 'Governments', 'countries', 'country', 'nations'],
   offices: {
     SG: ['Secretary-General'],
     DG: ['Director-General'],
@@ -1756,5 +1757,6 @@ export const english: Lexicon = {
   building,
   citing,
   timing,
+  mandating,
   naming,
 };

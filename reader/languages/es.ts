@@ -1,4 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
+import { withoutMandates } from './mandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1625,5 +1626,6 @@ export const spanish: Lexicon = {
   building,
   citing,
   timing,
+  mandating: withoutMandates,
   naming,
 };

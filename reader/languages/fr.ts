@@ -1,4 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
+import { withoutMandates } from './mandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1647,5 +1648,6 @@ export const french: Lexicon = {
   building,
   citing,
   timing,
+  mandating: withoutMandates,
   naming,
 };

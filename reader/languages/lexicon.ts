@@ -1,4 +1,5 @@
 import type { Language } from '../model.ts';
+import type { MandatingWords } from './mandating.ts';
 
 /** The words by which a language builds a resolution. Words only: the rules that use them are the same for all. */
 export interface Lexicon {
@@ -10,6 +11,7 @@ export interface Lexicon {
   readonly building: BuildingWords;
   readonly citing: CitingWords;
   readonly timing: TimingWords;
+  readonly mandating: MandatingWords;
   readonly naming: NamingWords;
 }
 

@@ -1,4 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
+import { withoutMandates } from './mandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1564,5 +1565,6 @@ export const russian: Lexicon = {
   building,
   citing,
   timing,
+  mandating: withoutMandates,
   naming,
 };

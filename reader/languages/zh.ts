@@ -1,4 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
+import { withoutMandates } from './mandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1065,5 +1066,6 @@ export const chinese: Lexicon = {
   building,
   citing,
   timing,
+  mandating: withoutMandates,
   naming,
 };
