@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { read } from '../reader/read.ts';
 import { pdf } from './containers.ts';
-import { documentsIn } from './memory.ts';
+import { documentsIn, nodeFlags } from './memory.ts';
 
 interface Row {
   readonly what: string;
@@ -98,9 +98,8 @@ function memory(count: number): Row[] {
   const folders = [corpus, path.join(shared, 'data'), path.join(shared, 'structure/txt')].filter((folder) =>
     fs.existsSync(folder),
   );
-  const out = execFileSync(process.execPath, [path.join(import.meta.dirname, 'memory.ts'), String(count), ...folders], {
-    encoding: 'utf8',
-  });
+  const program = path.join(import.meta.dirname, 'memory.ts');
+  const out = execFileSync(process.execPath, [...nodeFlags, program, String(count), ...folders], { encoding: 'utf8' });
   const told = JSON.parse(out.trim().split('\n').at(-1) ?? '{}') as {
     files: number;
     peakMegabytes: number;

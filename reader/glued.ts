@@ -2,7 +2,7 @@ import type { Block, Look } from './formats/block.ts';
 import { cut, placeOf, type Strand } from './formats/strand.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import { lostBreaks } from './lostBreaks.ts';
-import type { Finding } from './model.ts';
+import type { Finding, Place } from './model.ts';
 import { printedNumber } from './numbering.ts';
 import type { Openings } from './openings.ts';
 
@@ -116,7 +116,7 @@ export function splitGlued(
   const expected: Expectation = { next: 1 };
   const lost = breaksLost(found);
   const out: Block[] = [];
-  let stranded: string | null = null;
+  let stranded: Stranded | null = null;
   for (const [index, item] of found.entries()) {
     if ('kind' in item) {
       out.push(item);
@@ -141,7 +141,11 @@ export function splitGlued(
           values: { opens: piece.text.slice(0, 60) },
         });
     }
-    stranded = moves ? number.text : null;
+    const held = pieces.at(-1);
+    stranded =
+      moves && held !== undefined
+        ? { text: number.text, place: placeOf(cut(held, number.at, held.text.length)) }
+        : null;
   }
   return out;
 }
@@ -174,7 +178,13 @@ function strandedAt(text: string, next: number): { text: string; at: number } | 
   return match?.[1] !== undefined && Number(match[1]) === next ? { text: match[1], at: match.index + 1 } : null;
 }
 
-function asBlock(piece: Strand, look: Look, stranded: string | null, findings: Finding[]): Block {
+/** A number that stood at the end of the paragraph before its own. */
+interface Stranded {
+  readonly text: string;
+  readonly place: Place;
+}
+
+function asBlock(piece: Strand, look: Look, stranded: Stranded | null, findings: Finding[]): Block {
   const block = {
     kind: 'paragraph',
     text: piece.text,
@@ -184,6 +194,7 @@ function asBlock(piece: Strand, look: Look, stranded: string | null, findings: F
     place: placeOf(piece),
   } as const;
   if (stranded === null) return block;
-  findings.push({ code: 'number-restored', severity: 'note', place: block.place, values: { number: stranded } });
-  return { ...block, number: `${stranded}.` };
+  const { text, place } = stranded;
+  findings.push({ code: 'number-restored', severity: 'note', place, values: { number: text } });
+  return { ...block, number: `${text}.` };
 }

@@ -3,7 +3,7 @@ import { type PrintedNumber, printedNumber } from './numbering.ts';
 import { isBare, type Openings } from './openings.ts';
 
 /** Behind these a paragraph may have ended. */
-const stop = /[,;.:،؛。；，：](?:["”’»)\]]|\d{1,2}(?=[\s\p{Lu}]))?/gu;
+const stop = /[,;.:،؛。；，：](?:["”’»)\]]|\d{1,2}(?=[\s\p{Lu}])(?!\s?[-–.．]))?/gu;
 /** A blank and what may join the last two of a list. */
 const gap = /^(?:\s*(?:and|et|y|и|و)(?=\s*[(\d]))?\s*/;
 const upper = /^["“«]?\p{Lu}/u;
@@ -82,15 +82,20 @@ export function lostBreaks(text: string, words: Openings, lexicon: Lexicon): num
   const tight = (text.match(/[\p{Ll}\d)][,;]\p{Lu}|\p{Ll};\d{1,3}\.\p{L}/gu) ?? []).length >= 3;
   const state: State = { formula: false, preamble: false, number: 0, label: 0, labels: null };
   const out: number[] = [];
+  let previous = 0;
   for (const match of text.matchAll(stop)) {
     const end = match.index + match[0].length;
     const space = gap.exec(text.slice(end, end + 12))?.[0].length ?? 0;
     const at = end + space;
     if (at >= text.length) break;
+    const lastEnd = previous;
+    if (/[.;。；]/.test(match[0][0] ?? '')) previous = at;
     const organ =
       /[,،，]/.test(match[0][0] ?? '') && words.at(text, at) !== null ? organBefore(text, match.index, names) : 0;
     if (organ > 0 && (!state.formula || startsClause(text, match.index - organ))) {
       if (!state.formula) out.push(...coverBreaks(text, match.index - organ, lexicon));
+      // What stands between the end of the text before and the formula is the title of what begins here.
+      else if (match.index - organ - lastEnd < 160) out.push(lastEnd);
       out.push(match.index - organ, at);
       Object.assign(state, { formula: true, preamble: true, number: 0, label: 0, labels: null });
       continue;

@@ -147,6 +147,13 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
     grownTogether(blocks, wanted, strong);
   }
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
+  for (const found of [
+    candidates,
+    figures(blocks, apart),
+    figures(blocks, apartBeforeStop),
+    figures(blocks, bracketed),
+  ])
+    taken.push(...calledAgain(blocks, found, strong));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
   for (const call of taken) {
     const list = byBlock.get(call.block);
@@ -157,6 +164,29 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
     const block = blocks[index];
     if (block !== undefined && isParagraph(block)) blocks[index] = { ...block, ...withoutFigures(block, calls) };
   }
+}
+
+/** A note may be called twice: a figure of its value that ends a later paragraph behind its stop. */
+function calledAgain(
+  blocks: readonly Block[],
+  candidates: ReadonlyMap<string, readonly Candidate[]>,
+  strong: ReadonlyMap<FoundNote, Candidate>,
+): (Candidate & { marker: string })[] {
+  const out: (Candidate & { marker: string })[] = [];
+  for (const [note, first] of strong)
+    for (const call of candidates.get(note.marker) ?? []) {
+      const block = blocks[call.block];
+      const text = block !== undefined && isParagraph(block) ? block.text : '';
+      const ends =
+        /^[,;.،؛，。；]?\s*$/.test(text.slice(call.at + call.length)) && /[,;.،؛，。；]/.test(text.slice(call.at - 1));
+      if (ends && behind(call, first) && !isTaken(strong, call)) out.push({ ...call, marker: note.marker });
+    }
+  return out;
+}
+
+function isTaken(strong: ReadonlyMap<FoundNote, Candidate>, call: Candidate): boolean {
+  for (const taken of strong.values()) if (taken.block === call.block && taken.at === call.at) return true;
+  return false;
 }
 
 /** Figures of the paragraphs that may be calls, by their value, in order of the text. */
@@ -224,9 +254,12 @@ const apart = /(?<=[,;.:”"»)،؛])\s(\d{1,3})(?=\s*$|\s\p{Ll}|[,;.])/gu;
 /** The same behind a name: "the Islamic Conference 1 to participate". */
 const apartFromName = /(?<=\p{Lu}\p{Ll}{4,20})\s(\d{1,3})(?=\s\p{Ll})/gu;
 
+/** The same before the stop that ends a paragraph, as French, Russian and Spanish set it: "entre ambas organizaciones 2,". */
+const apartBeforeStop = /(?<=[\p{L}\p{N})”"»])\s(\d{1,2})(?=\s?[,;.]\s*$)/gu;
+
 /** Gives notes that no figure called the one that stands apart, between the calls of their neighbours. */
 function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
-  for (const pattern of [apart, apartFromName]) {
+  for (const pattern of [apart, apartBeforeStop, apartFromName]) {
     const found = figures(blocks, pattern);
     for (const [index, note] of notes.entries()) {
       if (strong.has(note)) continue;
