@@ -124,7 +124,11 @@ function begins(
   const decimal = number?.values.decimal;
   if (number !== null && decimal !== undefined && number.enclosure !== 'brackets') {
     const opening = words.at(text, at + number.length);
-    const counts = decimal === state.number + 1 || (decimal === 1 && opening?.operative === true);
+    // A number may be lost, but before a verb of the operative part the next ones still count.
+    const verb = opening?.operative === true;
+    const counts =
+      decimal === state.number + 1 ||
+      (verb && (decimal === 1 || (decimal > state.number && decimal <= state.number + 3)));
     if (!counts || (opening === null && !upper.test(text.slice(at + number.length, at + number.length + 2))))
       return false;
     Object.assign(state, { number: decimal, preamble: false, label: 0, labels: null });
