@@ -192,6 +192,43 @@ export function hostile(): readonly { readonly name: string; readonly bytes: Uin
         '<html><body><table><tr><td colspan="1000000000" rowspan="1000000000">x</td></tr></table></body></html>',
       ),
     },
+    {
+      name: 'AKN of lists in one list',
+      bytes: strToU8(
+        `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement><mainBody><list><point><p>x</p></point>${'<list><point><p>y</p></point></list>'.repeat(20000)}</list></mainBody></statement></akomaNtoso>`,
+      ),
+    },
+    {
+      name: 'AKN cut before its text',
+      bytes: strToU8('<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement><meta><identi'),
+    },
+    {
+      name: 'Word file of 50,000 rows',
+      bytes: docxOf(`<w:tbl>${'<w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>'.repeat(50000)}</w:tbl>`),
+    },
+    {
+      name: 'lists in lists that never go on',
+      bytes: strToU8(`The Council,\n\n1. Decides:\n\n${'(i) to go;\n\n'.repeat(20000)}`),
+    },
+    { name: '150,000 notes under one line', bytes: strToU8(`x\n${'¹ See x\n'.repeat(150000)}`) },
+    {
+      name: 'figures that notes may have grown into',
+      bytes: strToU8(
+        `The Council, ${'word 75/301 and '.repeat(20000)}\n\n${Array.from({ length: 500 }, (_, n) => `${n + 1} See it`).join('\n\n')}`,
+      ),
+    },
+    {
+      name: 'a title over two texts inside a report',
+      bytes: strToU8(
+        '1. The Committee met.\n\n[on the report (A/80/9)]\n\n80/43. Wells\n\nA\n\nDeep wells\n\nThe General Assembly,\n\nRecalling its rules on wells,\n\n1. Decides to dig.\n\n9th plenary meeting\n\nB\n\nShallow wells\n\nThe General Assembly,\n\nRecalling the same rules,\n\n1. Decides to wait.\n\n9th plenary meeting\n',
+      ),
+    },
+    {
+      name: 'a note under a rule, and a number before its paragraph',
+      bytes: strToU8(
+        'The General Assembly,\n\nRecalling its rules on wells,¹\n__________________\n1 See the rules.\n\nHaving seen a well, 1\n\nDecides to dig.\n',
+      ),
+    },
     { name: 'HTML never closed', bytes: strToU8(`<html><body><!-- ${'x '.repeat(500000)}`) },
     {
       name: 'HTML of a million references',

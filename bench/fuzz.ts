@@ -8,6 +8,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { invalidities } from '../reader/invariants.ts';
 import { read } from '../reader/read.ts';
+import { toJson } from '../reader/write/json.ts';
+import { specimen, specimenFindings } from '../reader/write/specimen.ts';
 import { akn, docx, hostile, html, pdf } from './containers.ts';
 import { oneOf, type Random, seeded } from './noise.ts';
 
@@ -24,11 +26,13 @@ export function seeds(): Seed[] {
     .globSync('*/*.txt', { cwd: root })
     .sort()
     .map((name) => ({ name, text: fs.readFileSync(path.join(root, name), 'utf8') }));
-  return texts.flatMap(({ name, text }, index) => {
+  const files = texts.flatMap(({ name, text }, index) => {
     const plain = { name, bytes: new TextEncoder().encode(text) };
     const made = [docx, html, akn, pdf][index % 4];
     return made === undefined ? [plain] : [plain, { name: `${name} as ${made.name}`, bytes: made(text) }];
   });
+  const json = toJson(specimen, specimenFindings);
+  return [...files, { name: 'a publication as JSON', bytes: new TextEncoder().encode(json) }];
 }
 
 const alphabet = [

@@ -187,7 +187,7 @@ function heading(scope: Scope, wanted: number, id: string | null, content: strin
 
 function permalink(id: string, address: string, scope: Scope): string {
   const label = escaped(`${scope.words.address} ${address}`);
-  return `<a class="address" dir="ltr" href="#${encodeURIComponent(id)}" aria-label="${label}">${escaped(address)}</a>`;
+  return `<a class="address" href="#${encodeURIComponent(id)}" aria-label="${label}"><bdi dir="ltr">${escaped(address)}</bdi></a>`;
 }
 
 function cell(each: Cell, head: boolean, scope: Scope): string {
@@ -205,7 +205,7 @@ function table(node: Table, id: string, scope: Scope): string {
     return `<tr>${row.map((each) => cell(each, head, scope)).join('')}</tr>`;
   });
   const label = `${scope.words.address} ${node.id}`;
-  return `<div class="table" id="${escaped(id)}" role="group" tabindex="0" aria-label="${escaped(node.id)}"><a class="address" dir="ltr" href="#${encodeURIComponent(id)}" aria-label="${escaped(label)}">${escaped(node.id)}</a><table>${rows.join('\n')}</table></div>`;
+  return `<div class="table" id="${escaped(id)}" role="group" tabindex="0" aria-label="${escaped(node.id)}"><a class="address" href="#${encodeURIComponent(id)}" aria-label="${escaped(label)}"><bdi dir="ltr">${escaped(node.id)}</bdi></a><table>${rows.join('\n')}</table></div>`;
 }
 
 function nodeHtml(node: Node, scope: Scope, depth: number): string {
@@ -255,7 +255,9 @@ function notesHtml(notes: readonly Note[], of: string, scope: Scope, level: numb
   return `<section role="doc-endnotes" aria-label="${escaped(`${scope.words.notes}: ${of}`)}">${title}\n<ul class="notes">${list.join('\n')}</ul></section>`;
 }
 
-const entryHtml = (entry: Entry, scope: Scope): string => `<p class="entry ${entry.role}">${inline(entry, scope)}</p>`;
+/** A line of a cover may be in another script than the text: it keeps its own direction, on the text's side. */
+const entryHtml = (entry: Entry, scope: Scope): string =>
+  `<p class="entry ${entry.role}"><bdi>${inline(entry, scope)}</bdi></p>`;
 
 const anchors = (notes: readonly Note[], prefix: string, claim: Scope['claim']): [string, string][] =>
   notes.map((note) => [note.id, claim(prefix + note.id)]);
