@@ -16,8 +16,8 @@ import { type Folded, fold } from './phrases.ts';
 import { datedSession, findSessions, kindOf, type Memory, mentions, sessionsOf } from './session-names.ts';
 import { plusDays, plusDuration, sessionOf, sessionWindow } from './sessions.ts';
 
-export type { TimeHow, TimingContext } from './finds.ts';
-export { type SessionWindow, sessionOf, sessionWindow } from './sessions.ts';
+export type { TimingContext } from './finds.ts';
+export { sessionOf, sessionWindow } from './sessions.ts';
 
 /** The longest deadline phrase around a time, or the time as it is. */
 function wrapped(words: Grammar, context: TimingContext, text: string, find: Find): Find {

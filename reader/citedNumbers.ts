@@ -1,7 +1,8 @@
-import { type PrintedNumber, romanValue } from './citedOrgans.ts';
+import type { PrintedNumber } from './citedOrgans.ts';
 import { letterOf, partsBehind } from './citedParts.ts';
 import { type Grammar, role } from './citingGrammar.ts';
 import type { IsoDate } from './model.ts';
+import { romanValue } from './numbering.ts';
 import { isDigit, isLetter, matchAt, skipBlanksBack } from './plainText.ts';
 import { latinized } from './symbols.ts';
 
@@ -198,7 +199,7 @@ export function numberAt(grammar: Grammar, text: string, at: number, digitsEnd: 
           : special.includes(counted)
             ? 'S'
             : '';
-  const session = romanText === undefined ? Number(countedNumber) : romanValue(latinized(romanText));
+  const session = romanText === undefined ? Number(countedNumber) : (romanValue(latinized(romanText)) ?? 0);
   if (session === 0) return null;
   return {
     at,

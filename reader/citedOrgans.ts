@@ -222,35 +222,6 @@ function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumst
   }
 }
 
-/** Roman numeral of a number below one hundred. */
-export const romanOf = (value: number): string => {
-  const parts: readonly (readonly [number, string])[] = [
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ];
-  let rest = value;
-  let text = '';
-  for (const [size, letters] of parts) for (; rest >= size; rest -= size) text += letters;
-  return text;
-};
-
-/** Value of a Roman numeral, 0 where it is none. */
-export function romanValue(text: string): number {
-  const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
-  let total = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const value = values[text[at] ?? ''] ?? 0;
-    total += value < (values[text[at + 1] ?? ''] ?? 0) ? -value : value;
-  }
-  return total > 0 && romanOf(total) === text ? total : 0;
-}
-
 const prefixes: Readonly<Record<string, string>> = {
   unga: 'A',
   'unga-hrc': 'A/HRC',

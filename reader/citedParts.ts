@@ -1,6 +1,6 @@
-import { romanOf } from './citedOrgans.ts';
 import { type Grammar, hanNumber } from './citingGrammar.ts';
 import type { CitedPart } from './languages/lexicon.ts';
+import { roman } from './numbering.ts';
 import { isLetter, matchAt } from './plainText.ts';
 import { latinized } from './symbols.ts';
 
@@ -14,7 +14,7 @@ export function letterOf(grammar: Grammar, printed: string | undefined): string 
 function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
   const ordinal = grammar.ordinals.get(item) ?? hanNumber(item);
   if (ordinal !== null && ordinal !== undefined)
-    return part === 'para' || part === 'art' || part === 'subpara' ? String(ordinal) : romanOf(ordinal);
+    return part === 'para' || part === 'art' || part === 'subpara' ? String(ordinal) : roman(ordinal);
   const letter = grammar.letters.get(item);
   if (letter !== undefined) return letter;
   return item

@@ -122,26 +122,6 @@ export function cut(piece: Strand, from: number, to: number): Strand {
   };
 }
 
-/** The strand without a stretch of its text, for a note's mark that is kept elsewhere. Blanks stay as they are. */
-export function without(piece: Strand, from: number, to: number): Strand {
-  const by = to - from;
-  const moved = (at: number): number => (at >= to ? at - by : Math.min(at, from));
-  return {
-    text: piece.text.slice(0, from) + piece.text.slice(to),
-    marks: piece.marks
-      .map((mark) => ({ ...mark, start: moved(mark.start), end: moved(mark.end) }))
-      .filter((mark) => mark.end > mark.start),
-    notes: piece.notes.map((note) => ({ ...note, at: moved(note.at) })),
-    origins: [
-      ...piece.origins.filter((origin) => origin.at < from || origin.at === 0),
-      { at: from, source: sourceAt(piece, to) },
-      ...piece.origins.filter((origin) => origin.at > to).map((origin) => ({ ...origin, at: origin.at - by })),
-    ],
-    end: piece.end,
-    page: piece.page,
-  };
-}
-
 const isBlank = (code: number): boolean =>
   code === 32 ||
   (code >= 9 && code <= 13) ||
