@@ -2,6 +2,7 @@ import general from '../reference/sessions-ga.json' with { type: 'json' };
 import special from '../reference/sessions-ga-special.json' with { type: 'json' };
 import rights from '../reference/sessions-hrc.json' with { type: 'json' };
 import type { IsoDate } from './model.ts';
+import { roman } from './numbering.ts';
 
 /** The number of a resolution or decision as printed, before it is known whose it is. */
 export type PrintedNumber =
@@ -254,7 +255,7 @@ function numberOf(printed: PrintedNumber, part: string): string {
     case 'in-year':
       return `${printed.number}(${printed.year})`;
     case 'roman':
-      return `${printed.number}${part}(${printed.series === '' ? '' : `${printed.series}-`}${romanOf(printed.session)})`;
+      return `${printed.number}${part}(${printed.series === '' ? '' : `${printed.series}-`}${roman(printed.session)})`;
   }
 }
 
