@@ -1,6 +1,6 @@
 // Scores the naming of bodies:
 //   node bench/bodies.ts [--detail] [--languages] [--speed]
-// Addressee spans of the gold beside the project against their ids; ids named per aligned paragraph of the parallel
+// Addressee spans of the gold beside the project against their ids; ids named per aligned operative paragraph of the parallel
 // AKN4UN files against English; speed on English text.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -77,7 +77,8 @@ function rows(resolution: Resolution, language: Language): Row[] {
   const out: Row[] = [];
   for (const node of walk(resolution.body)) {
     if (node.kind !== 'paragraph') continue;
-    out.push({ key: node.id, text: node.text, named: named(node.text) });
+    const found = named(node.text);
+    if (node.part === 'operative') out.push({ key: node.id, text: node.text, named: found });
   }
   return out;
 }
@@ -98,6 +99,8 @@ function parallel(): void {
         const second = others[language]?.find((each) => each?.symbol === first.symbol && each.symbol !== null);
         if (second === undefined) continue;
         const right = new Map(rows(second, language).map((row) => [row.key, row]));
+        // Files with another number of paragraphs would be compared askew.
+        if (right.size !== left.length) continue;
         const t = (tally[language] ??= { same: 0, all: 0, paragraphs: 0, equal: 0, sg: 0, sgAll: 0 });
         for (const row of left) {
           const other = right.get(row.key);

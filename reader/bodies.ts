@@ -81,6 +81,9 @@ const isOrganization = (id: string): boolean => {
   return type === 'organization' || type === 'regional or other organization' || type === 'specialized agency' || type === 'related organization';
 };
 
+/** Types of rows that are persons and classes: nobody's members or secretariats are theirs. */
+const holders: ReadonlySet<string> = new Set(['office holder', 'mandate holder', 'generic actor']);
+
 const isUnitedNations = (id: string): boolean => id === 'UN' || id === 'UN/SYSTEM';
 
 /** Reads one text; made anew for each. */
@@ -130,6 +133,8 @@ class Reading {
         return this.#readBoth(piece, meaning.what);
       case 'short':
         return this.#readShort(piece);
+      case 'none':
+        return;
       case 'pronoun':
         return this.#readPronoun(piece, meaning.pronoun);
     }
@@ -137,7 +142,7 @@ class Reading {
 
   /** Of several meanings of the same words: names before offices before classes. */
   #meaningOf(piece: Piece): Meaning {
-    const order: readonly Meaning['kind'][] = ['both', 'body', 'office', 'short', 'states', 'noun', 'adjective', 'pronoun'];
+    const order: readonly Meaning['kind'][] = ['none', 'both', 'body', 'office', 'short', 'states', 'noun', 'adjective', 'pronoun'];
     let best: Entry | undefined;
     for (const entry of piece.entries)
       if (best === undefined || order.indexOf(entry.meaning.kind) < order.indexOf(best.meaning.kind)) best = entry;
@@ -192,7 +197,7 @@ class Reading {
     return start;
   }
 
-  #add(from: number, to: number, ids: readonly string[], how: NamedBody['how'], candidates?: readonly string[]): Mention {
+  #add(from: number, to: number, ids: readonly string[], how: NamedBody['how'], candidates?: readonly string[], named?: Piece): Mention {
     const floor = this.#mentions.at(-1)?.to ?? 0;
     const generic = how === 'class' || how === 'pronoun' || how === 'both';
     const first = this.#withBefore(from, generic ? roles.article | roles.qualifier | roles.demonstrative : roles.article, floor);
@@ -207,7 +212,7 @@ class Reading {
       to,
     };
     this.#mentions.push(mention);
-    if (!generic) this.#remember(mention, from);
+    if (!generic) this.#remember(mention, from, named);
     return mention;
   }
 
@@ -216,8 +221,17 @@ class Reading {
     return this.#gazetteer.vocabulary.numberOf(this.#printed(word).slice(1)) !== this.#words.number[word];
   }
 
-  #remember(mention: Mention, from: number): void {
-    const words = this.#words.number.slice(from, mention.to).filter((word) => word !== 0);
+  /** A holder of an office is remembered by the office, not by the name of the body whose it is. */
+  #remember(mention: Mention, from: number, named?: Piece): void {
+    let first = named?.from ?? from;
+    let end = named?.to ?? mention.to;
+    if (named === undefined && holders.has(bodyRows.get(mention.ids[0] ?? '')?.type ?? '')) {
+      const of = this.#words.number.slice(from, end).findIndex((word) => (this.#gazetteer.roleOf(word) & roles.of) !== 0);
+      if (of > 0) end = from + of;
+      else if (this.#language === 'zh') first = end - 3;
+      else end = Math.min(end, from + 2);
+    }
+    const words = this.#words.number.slice(first, end).filter((word) => word !== 0);
     this.#memory.remember({ ids: mention.ids, words, text: this.#memory.texts });
     for (const id of mention.ids) if (isOrganization(id)) this.#memory.count(id);
   }
@@ -245,7 +259,21 @@ class Reading {
     if (!this.#linked(to, next.from, roles.of | roles.article) || (this.#role(to) & roles.of) === 0) return to;
     const row = bodyRows.get(id);
     const above = [row?.parent, ...(row?.parents ?? [])];
-    if (!above.includes(owner.id) && !(isUnitedNations(owner.id) && id.startsWith('UN/'))) return to;
+    if (!above.includes(owner.id) && !id.startsWith(`${owner.id}/`) && !(isUnitedNations(owner.id) && id.startsWith('UN/'))) return to;
+    this.#at += 1;
+    return next.to;
+  }
+
+  #isDefinite(from: number): boolean {
+    return from > 0 && (this.#role(from - 1) & roles.article) !== 0;
+  }
+
+  /** "United Nations country team in Haiti": where a body is at work belongs to its name. */
+  #withPlace(to: number): number {
+    const next = this.#pieces[this.#at];
+    const place = this.#has(next, 'body');
+    if (this.#language !== 'en' || next === undefined || place === undefined || !place.id.startsWith('STATE/')) return to;
+    if (this.#printed(to) !== 'in' || !this.#linked(to, next.from, roles.of | roles.article)) return to;
     this.#at += 1;
     return next.to;
   }
@@ -261,7 +289,10 @@ class Reading {
       this.#add(piece.from, this.#withAcronym(next.to), [inner.id], inner.how);
       return;
     }
-    const to = this.#withOwner(meaning.id, this.#withAcronym(piece.to));
+    const to = this.#withPlace(this.#withOwner(meaning.id, this.#withAcronym(piece.to)));
+    const { parties } = this.#context;
+    // In a text on cooperation "the parties" are those of its title.
+    if (meaning.id === 'PARTIES' && piece.to - piece.from === 1 && parties?.length === 2 && this.#isDefinite(piece.from) && parties.every((party) => this.#mentions.some((each) => each.ids.includes(party)))) return void this.#add(piece.from, to, parties, 'both');
     this.#possessor(piece.from);
     this.#add(piece.from, to, [meaning.id], meaning.how);
   }
@@ -287,11 +318,11 @@ class Reading {
     const one = owners.length === 1 && next.from === last.to;
     if (office !== undefined && (one || this.#language === 'zh') && this.#takesOffice(owners, office.office, next)) {
       this.#at = index + 1;
-      this.#addOffice(piece.from, this.#withAcronym(next.to), owners, office.office);
+      this.#addOffice(piece.from, this.#withAcronym(next.to), owners, office.office, next);
       return true;
     }
     if (this.#has(next, 'noun') === undefined && this.#has(next, 'adjective') === undefined) return false;
-    const chain = this.#classChain(index);
+    const chain = this.#classChain(index, true);
     const first = chain.groups[0];
     if (first === undefined || first.id !== null) return false;
     this.#at = chain.end;
@@ -313,40 +344,52 @@ class Reading {
     return office !== 'PRESIDENT' || this.#language === 'zh' || this.#printed(next.from) === 'President';
   }
 
-  #addOffice(from: number, to: number, owners: readonly string[], office: Office): void {
+  #addOffice(from: number, to: number, owners: readonly string[], office: Office, piece: Piece): void {
     const ids = owners.map((owner) => this.#officeId(owner, office));
-    this.#add(from, to, ids, office === 'MS' || office === 'MEMBERS' ? 'class' : 'office');
+    this.#add(from, to, ids, office === 'MS' || office === 'MEMBERS' ? 'class' : 'office', undefined, piece);
   }
 
   #officeId(owner: string, office: Office): string {
     if (owner.startsWith('STATE/')) return owner;
     if (isUnitedNations(owner) && (office === 'MS' || office === 'MEMBERS')) return 'MS';
     if (office === 'GOVERNMENT') return owner;
+    // Members of an organization are its States, unless the gazetteer knows better.
+    if (office === 'MEMBERS' && !hasOffice(owner, 'MEMBERS')) return officeOf(owner, 'MS');
     if (owner === 'UN/SYSTEM' && (office === 'ED' || office === 'DG')) return 'UN/SYSTEM';
     if (office === 'HC') return owner;
     return officeOf(owner === 'UN/SYSTEM' ? 'UN' : owner, office);
   }
 
   /** "the Secretary-General of X", "the secretariats of X and Y", "Member States". */
-  #readOffice(piece: Piece, office: Office, many: boolean): void {
+  #readOffice(piece: Piece, office: Office, manyWords: boolean): void {
+    const many = manyWords || this.#isMany(piece);
     const index = this.#at;
     this.#at += 1;
     const next = this.#pieces[this.#at];
     const body = this.#has(next, 'body');
     if (next !== undefined && body !== undefined && body.how !== 'class' && this.#ofBody(piece.to, next.from)) {
       if (office === 'GOVERNMENT' && !body.id.startsWith('STATE/')) return;
-      if (body.id.startsWith('STATE/') && office !== 'GOVERNMENT') return this.#readBareOffice(piece, office, index);
+      if (body.id.startsWith('STATE/') && office !== 'GOVERNMENT') {
+        if (office === 'PRESIDENT' || office === 'CHAIR' || office === 'LEADERS') return;
+        return this.#readBareOffice(piece, office, index);
+      }
       const { owners, to } = this.#owners(next, body.id, many || office === 'GOVERNMENT' || office === 'MS');
-      this.#addOffice(piece.from, this.#withAcronym(to), owners, office);
+      this.#addOffice(piece.from, this.#withAcronym(to), owners, office, piece);
       return;
     }
     const short = this.#shortOwner(piece.to);
     if (short !== null && office !== 'GOVERNMENT') {
       this.#at += 1;
-      this.#addOffice(piece.from, short.to, short.ids, office);
+      this.#addOffice(piece.from, short.to, short.ids, office, piece);
       return;
     }
     this.#readBareOffice(piece, office, index);
+  }
+
+  /** Russian stems are the same for one and many: the ending tells. */
+  #isMany(piece: Piece): boolean {
+    const plural = piece.entries.some(({ meaning }) => meaning.kind === 'office' && meaning.many);
+    return plural && /(?:и|ей|ям|ями|ях|ы|ов|ам|ами|ах)$/.test(this.#printed(piece.to - 1));
   }
 
   /** Whether a body that follows an office is its owner: after "of", or directly where the case says it. */
@@ -366,7 +409,7 @@ class Reading {
       const next = this.#pieces[this.#at];
       const body = this.#has(next, 'body');
       if (next === undefined || body === undefined || body.how === 'class' || !this.#chainedOf(to, next.from)) break;
-      if (body.id.startsWith('STATE/') !== id.startsWith('STATE/')) break;
+      if (body.id.startsWith('STATE/') !== id.startsWith('STATE/') || holders.has(bodyRows.get(body.id)?.type ?? '')) break;
       owners.push(body.id);
       to = this.#withAcronym(next.to);
       this.#at += 1;
@@ -391,7 +434,7 @@ class Reading {
 
   #readBareOffice(piece: Piece, office: Office, index: number): void {
     const owners = this.#possessor(piece.from).filter(isOrganization);
-    if (owners.length > 0 && office !== 'GOVERNMENT') return this.#addOffice(piece.from, piece.to, owners, office);
+    if (owners.length > 0 && office !== 'GOVERNMENT') return this.#addOffice(piece.from, piece.to, owners, office, piece);
     const large = this.#isLarge(piece.from);
     const organ = adoptingOrgans[this.#context.organ ?? ''] ?? null;
     switch (office) {
@@ -470,7 +513,7 @@ class Reading {
   }
 
   /** Nouns and adjectives of classes as far as they hang together, cut into groups of one class each. */
-  #classChain(start: number): ClassChain {
+  #classChain(start: number, owned = false): ClassChain {
     const groups: ClassGroup[] = [];
     let index = start;
     let adjectives: string[] = [];
@@ -484,6 +527,9 @@ class Reading {
       const last = groups.at(-1);
       if (noun !== undefined) {
         const ids = adjectives;
+        // Behind "United Nations agencies", "other organizations" are those of others.
+        const apart = owned && noun.noun === 'organization' && groups.length > 0 && piece.from > to && (this.#role(piece.from - 1) & roles.qualifier) !== 0;
+        if (apart) ids.push('INTL-ORGS');
         groups.push({ id: null, ids, nouns: [noun.noun], from: ids.length > 0 || index === start ? from : piece.from, to: piece.to });
         adjectives = [];
         from = piece.to;
@@ -581,7 +627,9 @@ class Reading {
     const nouns = new Set(group.nouns);
     if (group.ids.length > 0 || nouns.has('agency') || (nouns.has('fund') && nouns.has('programme')))
       return void this.#add(from, to, ['UN/SYSTEM'], 'class');
-    const qualified = from > 0 && this.#gap(from) === gaps.blank && (this.#role(from - 1) & roles.qualifier) !== 0;
+    const before = from > 0 && this.#gap(from) === gaps.blank ? this.#role(from - 1) : 0;
+    const behind = this.#gap(to) === gaps.blank && this.#adjectivesFollow() ? this.#role(to) : 0;
+    const qualified = [before, behind].some((role) => (role & roles.qualifier) !== 0 && (role & roles.possessive) === 0);
     if (!qualified) return;
     if (nouns.has('organization')) this.#add(from, to, ['INTL-ORGS'], 'class');
     else if (nouns.has('entity')) this.#add(from, to, ['UN/SYSTEM'], 'class');
@@ -621,7 +669,11 @@ class Reading {
       return;
     }
     const ids = this.#referent(piece);
-    if (ids.length > 0) this.#add(piece.from, piece.to, ids, 'short');
+    // "the Special Representative of the Secretary-General": not the Secretary-General.
+    const next = this.#pieces[this.#at];
+    const holder = piece.to - piece.from > 1 && this.#has(next, 'office')?.office === 'SG' && next !== undefined && this.#ofBody(piece.to, next.from) ? next : undefined;
+    if (holder !== undefined) this.#at += 1;
+    if (ids.length > 0 || holder !== undefined) this.#add(piece.from, holder?.to ?? piece.to, ids, ids.length > 0 ? 'short' : 'unknown-name');
   }
 
   #skipTo(word: number): void {
@@ -681,7 +733,7 @@ class Reading {
       const each = named[index];
       if (each === undefined || (text !== undefined && each.text !== text)) continue;
       if (fits !== undefined && !each.ids.every(fits)) continue;
-      if (each.words.length > wanted.length && wanted.every((word) => each.words.includes(word))) return each.ids;
+      if (each.words.length >= wanted.length && wanted.every((word) => each.words.includes(word))) return each.ids;
     }
     return [];
   }
@@ -701,6 +753,12 @@ class Reading {
   /** The last enumeration, or the last mention of several. */
   #latestSeveral(): readonly string[] {
     const mentions = this.#mentions.filter((each) => each.how !== 'pronoun' || each.ids.length > 1);
+    const several = this.#lastEnumeration(mentions);
+    if (several.length > 1) return several;
+    return mentions.findLast((each) => each.how === 'class' && each.ids.length > 0)?.ids ?? [];
+  }
+
+  #lastEnumeration(mentions: readonly Mention[]): readonly string[] {
     for (let index = mentions.length - 1; index >= 0; index -= 1) {
       const last = mentions[index];
       if (last === undefined || last.ids.length === 0) continue;
@@ -710,7 +768,7 @@ class Reading {
         if (left === undefined || right === undefined || !this.#chainedOf(left.to, right.from)) break;
         ids.unshift(...left.ids);
       }
-      if (ids.length > 1 || last.how === 'class') return [...new Set(ids)];
+      if (new Set(ids).size > 1) return [...new Set(ids)];
     }
     return [];
   }

@@ -39,6 +39,7 @@ export type Meaning =
   | { readonly kind: 'office'; readonly office: Office; readonly many: boolean }
   | { readonly kind: 'both'; readonly what: 'bodies' | 'secretariats' | 'secretaries-general' }
   | { readonly kind: 'short' }
+  | { readonly kind: 'none' }
   | { readonly kind: 'pronoun'; readonly pronoun: 'singular' | 'plural' | 'person' };
 
 export interface Entry {
@@ -50,7 +51,7 @@ export interface Entry {
 }
 
 /** Roles of single words, as bits. */
-export const roles = { article: 1, of: 2, and: 4, qualifier: 8, demonstrative: 16 } as const;
+export const roles = { article: 1, of: 2, and: 4, qualifier: 8, demonstrative: 16, possessive: 32 } as const;
 
 /** A phrase found: words `from` to `to`, end not included. */
 export interface Piece {
@@ -170,9 +171,9 @@ function wordsOf(phrase: string): string[] {
 
 /** The name without its article, without what stands in brackets behind it, and that if it is a name itself. */
 function namesIn(name: string): string[] {
-  const bare = name.replace(/^(?:the|le|la|les|el|los|las)\s+|^l[’']/i, '');
+  const bare = name.replace(/^(?:the|le|la|les|el|los|las)\s+(?=\p{Lu})|^l[’']/iu, '');
   const bracket = /^(.+?)\s*[(（]([^)）]+)[)）]$/.exec(bare);
-  return bracket === null ? [bare] : [bracket[1] ?? '', bracket[2] ?? ''];
+  return bracket === null ? [bare] : [bracket[1] ?? '', bracket[2] ?? ''].filter((part) => part.length > 2);
 }
 
 interface Naming {
@@ -182,8 +183,8 @@ interface Naming {
 }
 
 function bodyNames(row: BodyRow, language: Language): Naming[] {
-  // States, and classes that are part of a wider one, are put together from the words of the lexicon.
-  if (row.id === 'MS' || row.counts_as !== undefined) return [];
+  // States, regional organizations and classes that are part of a wider one are put together from the words of the lexicon.
+  if (row.id === 'MS' || row.id === 'REGIONAL-ORGS' || row.counts_as !== undefined) return [];
   const { id } = row;
   const generic = row.type === 'generic actor';
   const as = (how: NameKind) => (name: string): Naming[] =>
@@ -220,7 +221,7 @@ function stateNames(row: StateRow, language: Language): Naming[] {
   const names: readonly (string | undefined)[] = [row[language], formal, ...aliases];
   return names
     .filter((name): name is string => name !== undefined && name !== '')
-    .flatMap((name) => namesIn(name))
+    .flatMap((name) => namesIn(name).slice(0, 1))
     .map((phrase) => ({ phrase, meaning: { kind: 'body', id: `STATE/${row.iso3}`, how: 'name' } }));
 }
 
@@ -242,6 +243,7 @@ function wordings(naming: NamingWords): Naming[] {
     ...each(naming.bothSecretariats, { kind: 'both', what: 'secretariats' }),
     ...each(naming.bothSecretariesGeneral, { kind: 'both', what: 'secretaries-general' }),
     ...each(naming.short, { kind: 'short' }),
+    ...each(naming.none, { kind: 'none' }),
     ...(['singular', 'plural', 'person'] as const).flatMap((pronoun) => each(naming.pronouns[pronoun], { kind: 'pronoun', pronoun })),
   ];
 }
@@ -273,6 +275,7 @@ function build({ language, naming }: Lexicon): Gazetteer {
   for (const role of ['of', 'and'] as const) for (const word of naming[role]) gazetteer.role(word, roles[role]);
   for (const word of naming.articles) gazetteer.role(word, roles.article);
   for (const word of naming.qualifiers) gazetteer.role(word, roles.qualifier);
+  for (const word of naming.possessives) gazetteer.role(word, roles.qualifier | roles.possessive);
   for (const word of naming.demonstratives) gazetteer.role(word, roles.demonstrative);
   for (const { phrase, meaning, acronym } of all) gazetteer.add(phrase, meaning, acronym === true);
   return gazetteer;

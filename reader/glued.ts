@@ -27,11 +27,28 @@ const matchesAt = (pattern: RegExp, text: string, at: number): number => {
   return pattern.test(text) ? pattern.lastIndex : at;
 };
 
+/** Whether digits stand at an offset, or behind one blank or the word that joins the last two of a list. */
+const numberAhead = (text: string, at: number): boolean =>
+  isDigit(text.charCodeAt(at)) || isDigit(text.charCodeAt(at + 1)) || /^\D{0,8}\d/.test(text.slice(at, at + 9));
+
+/** In which part of the text a paragraph stands, as far as it has been looked through. */
+interface State {
+  preambular: boolean;
+  /** Number of the operative paragraph at hand, 0 outside the operative part. */
+  current: number;
+}
+
+/** The stop that ends a paragraph: a comma in the preamble, a semicolon behind a numbered one. */
+const endOf = ({ preambular, current }: State): number => (preambular ? 44 : current > 0 ? 59 : 0);
+
 /** Offsets behind a stop at which another paragraph may begin: a capital or a number, the mark of a note skipped. */
-function* candidates(text: string): Generator<{ readonly mark: string; readonly at: number }> {
+function* candidates(text: string, state: State): Generator<number> {
   for (let index = 0; index < text.length; index += 1) {
-    if (!stops.has(text.charCodeAt(index))) continue;
+    const stop = text.charCodeAt(index);
+    if (!stops.has(stop)) continue;
     let at = index + 1;
+    // Behind another stop than the one that ends a paragraph here only a number can begin one.
+    if (stop !== endOf(state) && !numberAhead(text, at)) continue;
     if (closers.has(text.charCodeAt(at))) at += 1;
     else {
       let digits = at;
@@ -43,7 +60,7 @@ function* candidates(text: string): Generator<{ readonly mark: string; readonly 
     const code = text.charCodeAt(at);
     if (code >= 97 && code <= 122 && code !== 97 && code !== 101 && code !== 121) continue;
     at = matchesAt(joiner, text, at);
-    if (matchesAt(beginning, text, at) > at) yield { mark: text[index] ?? '', at };
+    if (matchesAt(beginning, text, at) > at) yield at;
   }
 }
 
@@ -74,33 +91,42 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
     if (behind !== null && at < text.length && words.at(text, at) !== null && startsUpper(text, at)) out.push(at);
   }
   const number = printedNumber(text);
-  let current = number?.enclosure === 'stop' || number?.enclosure === 'dash' ? (number.values.decimal ?? 0) : 0;
-  if (current > 0) expected.next = current + 1;
+  const decimal = number?.enclosure === 'stop' || number?.enclosure === 'dash' ? (number.values.decimal ?? 0) : 0;
+  if (decimal > 0) expected.next = decimal + 1;
   const opens = words.at(text, number?.length ?? 0);
-  let preambular = current === 0 && (opens?.preambular === true || out.length > 0);
-  for (const { mark, at } of candidates(text)) {
+  const state: State = {
+    current: decimal,
+    preambular: decimal === 0 && (opens?.preambular === true || out.length > 0),
+  };
+  for (const at of candidates(text, state)) {
     if (at - (out.at(-1) ?? 0) < shortest) continue;
-    const printed = /\d/.test(text[at] ?? '') ? printedNumber(text.slice(at, at + 24)) : null;
-    if (printed !== null) {
-      const value = printed.values.decimal;
-      const opening = words.at(text, at + printed.length);
-      if (value === undefined || opening?.operative !== true || !startsUpper(text, at + printed.length)) continue;
-      if (value !== expected.next && !(value === 1 && preambular)) continue;
-      out.push(at);
-      current = value;
-      expected.next = value + 1;
-      preambular = false;
-      continue;
-    }
-    // A verb begins a paragraph only where the one before can end so: the preamble's with a comma, a numbered one's with a semicolon.
-    const ends = preambular ? mark === ',' : current > 0 && mark === ';';
-    if (!ends || !cased.test(text[at] ?? '')) continue;
-    const opening = words.at(text, at);
-    if (opening === null || (!preambular && !opening.operative)) continue;
-    out.push(at);
-    if (preambular && !opening.preambular) preambular = false;
+    const begins = isDigit(text.charCodeAt(at))
+      ? numberBegins(text, at, words, expected, state)
+      : verbBegins(text, at, words, state);
+    if (begins) out.push(at);
   }
   return out;
+}
+
+/** A number that is due, before a verb of the operative part. */
+function numberBegins(text: string, at: number, words: Openings, expected: Expectation, state: State): boolean {
+  const printed = printedNumber(text.slice(at, at + 24));
+  const value = printed?.values.decimal;
+  if (printed === null || value === undefined || !startsUpper(text, at + printed.length)) return false;
+  if (value !== expected.next && !(value === 1 && state.preambular)) return false;
+  if (words.at(text, at + printed.length)?.operative !== true) return false;
+  state.current = value;
+  state.preambular = false;
+  expected.next = value + 1;
+  return true;
+}
+
+function verbBegins(text: string, at: number, words: Openings, state: State): boolean {
+  if (!cased.test(text[at] ?? '')) return false;
+  const opening = words.at(text, at);
+  if (opening === null || (!state.preambular && !opening.operative)) return false;
+  if (!opening.preambular) state.preambular = false;
+  return true;
 }
 
 const startsUpper = (text: string, at: number): boolean =>

@@ -365,8 +365,17 @@ export const resolutionsOf = (publication: Publication): readonly Resolution[] =
 
 /** All nodes of a body in reading order, parents before children. */
 export function* walk(nodes: readonly Node[]): Generator<Node> {
-  for (const node of nodes) {
+  // A stack of its own: a generator in a generator costs its depth for every node.
+  const open = [nodes[Symbol.iterator]()];
+  for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+    const next = inner.next();
+    if (next.done) {
+      open.pop();
+      continue;
+    }
+    const node = next.value;
     yield node;
-    if (node.kind === 'paragraph' || node.kind === 'section' || node.kind === 'annex') yield* walk(node.children);
+    if (node.kind === 'paragraph' || node.kind === 'section' || node.kind === 'annex')
+      open.push(node.children[Symbol.iterator]());
   }
 }

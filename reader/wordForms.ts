@@ -10,7 +10,7 @@ const endings =
 /** The part of a Russian word that stays the same in all cases. */
 function russianStem(word: string): string {
   if (word.length <= 3) return word;
-  const bare = word.replace(endings, '').replace(/[аеиоуыэюяьй]+$/, '');
+  const bare = word.replace(/(?:ся|сь)$/, '').replace(endings, '').replace(/[аеиоуыэюяьй]+$/, '');
   return bare.length >= 2 ? bare : word;
 }
 
@@ -39,7 +39,7 @@ export function plainForm(raw: string, language: Language): string {
 export function arabicReadings(word: string): string[] {
   const readings = [word];
   const more = (rest: string): void => {
-    const article = /^(?:[بك]?ال|لل)(?=..)/.exec(rest)?.[0];
+    const article = /^(?:[بك]?ال|لل)(?=...)/.exec(rest)?.[0];
     if (article !== undefined) readings.push(rest.slice(article.length));
     if (/^[بلك](?=..)/.test(rest)) readings.push(rest.slice(1));
   };
@@ -52,7 +52,7 @@ export function arabicReadings(word: string): string[] {
 }
 
 /** Arabic: a word of a name, without conjunction where the article shows it to be one, and without the article. */
-export const arabicBase = (word: string): string => word.replace(/^(?:[وف]?(?:[بك]?ال|لل))(?=..)/, '');
+export const arabicBase = (word: string): string => word.replace(/^(?:[وف]?(?:[بك]?ال|لل))(?=...)/, '');
 
 /** Whether a word is printed all in capitals, as acronyms are. */
 export const isCapitals = (raw: string): boolean => raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();

@@ -11,8 +11,8 @@ import { entriesOf } from './aknEntries.ts';
 import { closingVote, factsOf, isoDate, sessionOf } from './aknMeta.ts';
 import { ownReading } from './aknOwn.ts';
 import { type BodyRules, publishedBody } from './aknPublished.ts';
-import { type NoteBook, noteBook, proseOf, type TextRules } from './aknText.ts';
-import { childOf, elementsOf, readXml, textOf, within, type XmlElement, type XmlNode } from './xml.ts';
+import { type NoteBook, noteBook, ownNamespace, proseOf, type TextRules } from './aknText.ts';
+import { childOf, elementsOf, readXml, textOf, usualLimits, within, type XmlElement, type XmlNode } from './xml.ts';
 
 /** What an Akoma Ntoso file says, before citations and times are looked for: `citations` and `times` are empty. */
 export interface AknReading {
@@ -290,12 +290,16 @@ function publishedReading(children: readonly XmlNode[], markup: readonly Finding
   return { language, masthead, contents: [...resolutions, ...loose], notes: coverBook.notes, findings };
 }
 
+/** Published files nest some twenty elements; trees must not become deeper than our JSON reads again. */
+const deepestPublished = 90;
+
 /**
  * Reads Akoma Ntoso as the United Nations publish it, and as `toAkn4un` writes it, into the parts of a publication.
  * Damaged markup and wrong structure are mended and told as findings (`markup-repaired`, `structure-repaired`);
  * no text of the documents is left out.
  */
 export function readAkn4un(source: string): AknReading {
-  const document = readXml(source);
+  const depth = source.includes(ownNamespace) ? usualLimits.depth : deepestPublished;
+  const document = readXml(source, { ...usualLimits, depth });
   return ownReading(document.children, document.findings) ?? publishedReading(document.children, document.findings);
 }

@@ -36,7 +36,7 @@ export interface XmlLimits {
   readonly nodes: number;
 }
 
-const usualLimits: XmlLimits = { depth: 400, nodes: 4_000_000 };
+export const usualLimits: XmlLimits = { depth: 400, nodes: 4_000_000 };
 
 /** How many repairs are told one by one; the rest is counted in the last finding. */
 const toldRepairs = 100;

@@ -1760,8 +1760,6 @@ const naming: NamingWords = {
     'appropriate',
     'concerned',
     'interested',
-    'its',
-    'their',
     'respective',
     'various',
     'each',
@@ -1784,6 +1782,7 @@ const naming: NamingWords = {
     'several',
     'lead',
   ],
+  possessives: ['its', 'their'],
   demonstratives: ['those', 'these', 'such', 'above-mentioned', 'aforementioned', 'said'],
   nouns: {
     agency: ['agencies', 'agency'],
@@ -1820,8 +1819,7 @@ const naming: NamingWords = {
       'development finance',
     ],
   },
-  states: [
-    'States',
+  states: ['all states', 'member states', 'States',
     'State',
     'States parties',
     'Parties to the Convention',
@@ -1884,6 +1882,7 @@ const naming: NamingWords = {
     'Secretaries-General of the two organizations',
     'Secretaries-General of both organizations',
   ],
+  none: ['political parties', 'third parties', 'Conference of the Parties', 'States of emergency', 'State of emergency', 'Heads of State', 'Head of State', 'host country', 'host countries', 'World Heritage Committee'],
   short: [
     'Assembly',
     'Council',

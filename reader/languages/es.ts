@@ -1635,7 +1635,6 @@ const naming: NamingWords = {
     'pertinentes',
     'interesados',
     'interesadas',
-    'sus',
     'respectivos',
     'respectivas',
     'diversos',
@@ -1649,6 +1648,7 @@ const naming: NamingWords = {
     'apropiadas',
     'correspondientes',
   ],
+  possessives: ['sus', 'su'],
   demonstratives: ['esos', 'esas', 'estos', 'estas', 'dichos', 'dichas', 'mencionados', 'mencionadas'],
   nouns: {
     agency: ['organismos', 'organismo', 'agencias'],
@@ -1681,7 +1681,7 @@ const naming: NamingWords = {
   },
   states: ['Estados', 'Estado', 'Gobiernos', 'países'],
   offices: {
-    SG: ['Secretario General', 'Secretaria General'],
+    SG: ['Secretario General'],
     DG: ['Director General', 'Directora General'],
     ED: ['Director Ejecutivo', 'Directora Ejecutiva'],
     HC: ['Alto Comisionado', 'Alta Comisionada'],
@@ -1718,6 +1718,7 @@ const naming: NamingWords = {
     'Secretarios Generales de las dos organizaciones',
     'Secretarios Generales de ambas organizaciones',
   ],
+  none: ['Conferencia de las Partes', 'Jefes de Estado', 'Jefe de Estado', 'partidos políticos', 'estado', 'países anfitriones'],
   short: [
     'Asamblea',
     'Consejo',

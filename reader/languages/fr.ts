@@ -1657,8 +1657,6 @@ const naming: NamingWords = {
     'concernees',
     'interesses',
     'interessees',
-    'ses',
-    'leurs',
     'respectifs',
     'respectives',
     'divers',
@@ -1672,6 +1670,7 @@ const naming: NamingWords = {
     'pertinents',
     'pertinentes',
   ],
+  possessives: ['ses', 'leurs', 'son', 'sa', 'leur'],
   demonstratives: ['ces', 'lesdits', 'lesdites', 'susmentionnes', 'susmentionnees'],
   nouns: {
     agency: ['organismes', 'organisme', 'agences'],
@@ -1733,6 +1732,7 @@ const naming: NamingWords = {
   bothBodies: ['deux organisations', 'deux organismes', 'deux institutions', 'deux entités'],
   bothSecretariats: ['deux secrétariats', 'secrétariats des deux organisations', 'secrétariats des deux organismes'],
   bothSecretariesGeneral: ['deux Secrétaires généraux', 'Secrétaires généraux des deux organisations'],
+  none: ['Conférence des Parties', 'chefs d’État', 'chef d’État', 'partis politiques', 'état d’urgence', 'état', 'parties prenantes intéressées au conflit'],
   short: [
     'Assemblée',
     'Conseil',

@@ -236,6 +236,8 @@ export interface NamingWords {
   readonly and: readonly string[];
   /** Single words that may stand at a class noun and do not change who is meant: "all", "relevant", "its". */
   readonly qualifiers: readonly string[];
+  /** "its", "their". */
+  readonly possessives: readonly string[];
   /** "those", "such": with a class noun they point back. */
   readonly demonstratives: readonly string[];
   readonly nouns: Readonly<Record<ClassNoun, readonly string[]>>;
@@ -250,6 +252,8 @@ export interface NamingWords {
   readonly bothBodies: readonly string[];
   readonly bothSecretariats: readonly string[];
   readonly bothSecretariesGeneral: readonly string[];
+  /** Phrases that look like a name, or hold one, and name nobody: "political parties". Names of States that are ordinary words as well. */
+  readonly none: readonly string[];
   /** Class words by which a body is called once it was named in full: "Assembly", "Regional Office". */
   readonly short: readonly string[];
   readonly pronouns: Readonly<Record<'singular' | 'plural' | 'person', readonly string[]>>;
