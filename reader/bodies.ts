@@ -45,6 +45,8 @@ interface Mention extends NamedBody {
 
 /** A body named before, with the words of its name, for what is later called by one of them. */
 interface Antecedent {
+  /** The ids as one, to be compared. */
+  readonly key: string;
   readonly ids: readonly string[];
   readonly words: readonly number[];
   readonly text: number;
@@ -60,14 +62,16 @@ class Memory {
   texts = 0;
 
   remember(antecedent: Antecedent): void {
-    const key = antecedent.ids.join('|');
-    const before = this.antecedents.findIndex(
-      (each) => each.ids.join('|') === key && each.words.length <= antecedent.words.length + 2,
-    );
-    const longer = this.antecedents[before];
-    if (longer !== undefined) this.antecedents.splice(before, 1);
-    const words = longer !== undefined && longer.words.length > antecedent.words.length ? longer.words : antecedent.words;
-    this.antecedents.push({ ...antecedent, words });
+    const { key, words } = antecedent;
+    let kept = antecedent;
+    for (let index = this.antecedents.length - 1; index >= 0; index -= 1) {
+      const each = this.antecedents[index];
+      if (each === undefined || each.key !== key || each.words.length > words.length + 2) continue;
+      this.antecedents.splice(index, 1);
+      if (each.words.length > words.length) kept = { ...antecedent, words: each.words };
+      break;
+    }
+    this.antecedents.push(kept);
     if (this.antecedents.length > remembered) this.antecedents.shift();
   }
 
@@ -140,9 +144,9 @@ class Reading {
     }
   }
 
-  /** Of several meanings of the same words: names before offices before classes. */
+  /** Of several meanings of the same words: offices, which may have an owner, before names, names before classes. */
   #meaningOf(piece: Piece): Meaning {
-    const order: readonly Meaning['kind'][] = ['none', 'both', 'body', 'office', 'short', 'states', 'noun', 'adjective', 'pronoun'];
+    const order: readonly Meaning['kind'][] = ['none', 'both', 'office', 'body', 'short', 'states', 'noun', 'adjective', 'pronoun'];
     let best: Entry | undefined;
     for (const entry of piece.entries)
       if (best === undefined || order.indexOf(entry.meaning.kind) < order.indexOf(best.meaning.kind)) best = entry;
@@ -205,7 +209,7 @@ class Reading {
     const mention: Mention = {
       start: (this.#words.start[first] ?? 0) + clitic,
       end: this.#words.end[to - 1] ?? 0,
-      ids: [...new Set(ids)],
+      ids: ids.length < 2 ? ids : [...new Set(ids)],
       how,
       ...(candidates === undefined || candidates.length === 0 ? {} : { candidates }),
       from: first,
@@ -232,7 +236,7 @@ class Reading {
       else end = Math.min(end, from + 2);
     }
     const words = this.#words.number.slice(first, end).filter((word) => word !== 0);
-    this.#memory.remember({ ids: mention.ids, words, text: this.#memory.texts });
+    this.#memory.remember({ key: mention.ids.length === 1 ? (mention.ids[0] ?? '') : mention.ids.join('|'), ids: mention.ids, words, text: this.#memory.texts });
     for (const id of mention.ids) if (isOrganization(id)) this.#memory.count(id);
   }
 
@@ -255,11 +259,9 @@ class Reading {
   #withOwner(id: string, to: number): number {
     const next = this.#pieces[this.#at];
     const owner = this.#has(next, 'body');
-    if (next === undefined || owner === undefined || next.from === to) return to;
-    if (!this.#linked(to, next.from, roles.of | roles.article) || (this.#role(to) & roles.of) === 0) return to;
-    const row = bodyRows.get(id);
-    const above = [row?.parent, ...(row?.parents ?? [])];
-    if (!above.includes(owner.id) && !id.startsWith(`${owner.id}/`) && !(isUnitedNations(owner.id) && id.startsWith('UN/'))) return to;
+    if (next === undefined || owner === undefined) return to;
+    if (!this.#ofBody(to, next.from)) return to;
+    if (!this.#isPart(id, owner.id)) return to;
     this.#at += 1;
     return next.to;
   }
@@ -278,13 +280,22 @@ class Reading {
     return next.to;
   }
 
+  #isPart(id: string, owner: string): boolean {
+    const row = bodyRows.get(id);
+    if (row?.parent === owner || row?.parents?.includes(owner) === true) return true;
+    return id !== owner && (id.startsWith(`${owner}/`) || (owner === 'UN/SYSTEM' && id.startsWith('UN/')));
+  }
+
   #readBody(piece: Piece, meaning: Meaning & { kind: 'body' }): void {
     this.#at += 1;
     if (this.#readAdjunct(piece, meaning)) return;
     const next = this.#pieces[this.#at];
     const inner = this.#has(next, 'body');
+    const adjacent = next !== undefined && next.from === piece.to && this.#gap(next.from) === gaps.blank;
+    // "United Nations" before a class word is the beginning of a longer name.
+    if (meaning.id === 'UN' && this.#cased() && adjacent && inner === undefined && this.#has(next, 'short') !== undefined) return;
     // "United Nations" before the name of one of its parts belongs to that name.
-    if (meaning.id === 'UN' && next?.from === piece.to && this.#gap(next.from) === gaps.blank && inner?.id.startsWith('UN/') === true && inner.how !== 'class') {
+    if (adjacent && inner !== undefined && inner.how !== 'class' && this.#isPart(inner.id, meaning.id)) {
       this.#at += 1;
       this.#add(piece.from, this.#withAcronym(next.to), [inner.id], inner.how);
       return;
@@ -370,6 +381,10 @@ class Reading {
     if (next !== undefined && body !== undefined && body.how !== 'class' && this.#ofBody(piece.to, next.from)) {
       if (office === 'GOVERNMENT' && !body.id.startsWith('STATE/')) return;
       if (body.id.startsWith('STATE/') && office !== 'GOVERNMENT') {
+        if (office === 'MS' && this.#has(piece, 'states') !== undefined && this.#printed(piece.to) !== 'in') {
+          this.#at = index;
+          return this.#readStates(piece);
+        }
         if (office === 'PRESIDENT' || office === 'CHAIR' || office === 'LEADERS') return;
         return this.#readBareOffice(piece, office, index);
       }
@@ -389,6 +404,7 @@ class Reading {
   /** Russian stems are the same for one and many: the ending tells. */
   #isMany(piece: Piece): boolean {
     const plural = piece.entries.some(({ meaning }) => meaning.kind === 'office' && meaning.many);
+    if (this.#language !== 'ru') return plural && !piece.entries.some(({ meaning }) => meaning.kind === 'office' && !meaning.many);
     return plural && /(?:и|ей|ям|ями|ях|ы|ов|ам|ами|ах)$/.test(this.#printed(piece.to - 1));
   }
 
@@ -433,13 +449,15 @@ class Reading {
   }
 
   #readBareOffice(piece: Piece, office: Office, index: number): void {
-    const owners = this.#possessor(piece.from).filter(isOrganization);
+    const behind = office === 'MS' && this.#gap(piece.to) === gaps.blank && this.#language === 'ar' && (this.#role(piece.to) & roles.possessive) !== 0;
+    const owners = (behind ? this.#latestOrganization() : this.#possessor(piece.from)).filter(isOrganization);
     if (owners.length > 0 && office !== 'GOVERNMENT') return this.#addOffice(piece.from, piece.to, owners, office, piece);
     const large = this.#isLarge(piece.from);
     const organ = adoptingOrgans[this.#context.organ ?? ''] ?? null;
     switch (office) {
       case 'SG':
-        if (this.#language === 'es' && !large) return;
+        if (this.#readEnvoy(piece)) return;
+        if ((this.#cased() && !large) || this.#isMany(piece)) return;
         this.#add(piece.from, piece.to, ['UN/SG'], 'office');
         return;
       case 'SECRETARIAT': {
@@ -470,6 +488,19 @@ class Reading {
       default:
         if (index >= 0 && this.#has(piece, 'states') !== undefined) this.#addStates(piece);
     }
+  }
+
+  /** Chinese: "the Secretary-General's special envoy for X" begins with the Secretary-General. */
+  #readEnvoy(piece: Piece): boolean {
+    if (this.#language !== 'zh') return false;
+    const end = this.#words.end[piece.to - 1] ?? 0;
+    const rest = /^[^，、。；：和与及]{0,14}?(?:特使|特别代表|特别顾问|代表|特别协调员)/.exec(this.#words.text.slice(end, end + 24))?.[0];
+    if (rest === undefined) return false;
+    let to = piece.to;
+    while (to < this.#words.count && (this.#words.end[to] ?? 0) <= end + rest.length) to += 1;
+    this.#skipTo(to);
+    this.#add(piece.from, to, [], 'unknown-name');
+    return true;
   }
 
   /** Whether the language tells names by capitals. */
@@ -596,9 +627,15 @@ class Reading {
   /** "its", "their" directly before a word: who owns it. The mention goes into the one that follows. */
   #possessor(from: number): readonly string[] {
     const last = this.#mentions.at(-1);
+    // A possessive that is no pronoun of the lexicon: of the organization named last.
+    if (last?.how !== 'pronoun' && from > 0 && this.#gap(from) === gaps.blank && (this.#role(from - 1) & roles.possessive) !== 0) return this.#latestOrganization();
     if (last === undefined || last.how !== 'pronoun' || this.#gap(from) !== gaps.blank || !this.#linked(last.to, from, roles.qualifier)) return [];
     this.#mentions.pop();
     return last.ids;
+  }
+
+  #latestOrganization(): readonly string[] {
+    return this.#mentions.findLast((each) => each.ids.length === 1 && isOrganization(each.ids[0] ?? ''))?.ids ?? [];
   }
 
   #pointsBack(from: number): boolean {
@@ -662,18 +699,21 @@ class Reading {
   #readShort(piece: Piece): void {
     this.#at += 1;
     const unknown = this.#unknownName(piece);
-    if (unknown !== null) {
-      const ids = this.#latest({ ...piece, ...unknown });
-      this.#skipTo(unknown.to);
-      this.#add(unknown.from, unknown.to, ids, ids.length > 0 ? 'short' : 'unknown-name');
-      return;
-    }
-    const ids = this.#referent(piece);
-    // "the Special Representative of the Secretary-General": not the Secretary-General.
+    if (unknown !== null) this.#skipTo(unknown.to);
+    const { from, to } = unknown ?? piece;
+    const whose = this.#ofWhom(piece, to);
+    if (whose !== null) this.#at += 1;
+    const ids = unknown === null && whose === null ? this.#referent(piece) : this.#latest({ from, to });
+    if (ids.length > 0) this.#add(from, whose ?? to, ids, 'short');
+    else if (unknown !== null || whose !== null) this.#add(from, whose ?? to, [], 'unknown-name');
+  }
+
+  /** "the Special Representative of the Secretary-General", "Mission of the United Nations": neither the one nor the other is meant. */
+  #ofWhom(piece: Piece, to: number): number | null {
     const next = this.#pieces[this.#at];
-    const holder = piece.to - piece.from > 1 && this.#has(next, 'office')?.office === 'SG' && next !== undefined && this.#ofBody(piece.to, next.from) ? next : undefined;
-    if (holder !== undefined) this.#at += 1;
-    if (ids.length > 0 || holder !== undefined) this.#add(piece.from, holder?.to ?? piece.to, ids, ids.length > 0 ? 'short' : 'unknown-name');
+    if (next === undefined || !this.#ofBody(to, next.from)) return null;
+    const holder = this.#has(next, 'office')?.office === 'SG';
+    return holder || this.#has(next, 'body')?.id === 'UN' ? next.to : null;
   }
 
   #skipTo(word: number): void {

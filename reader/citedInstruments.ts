@@ -1,7 +1,7 @@
 import { partsBefore, partsBehind } from './citedParts.ts';
 import type { Grammar } from './citingGrammar.ts';
 import type { Citation } from './model.ts';
-import { isLetter } from './plainText.ts';
+import { isLetter, matchAt } from './plainText.ts';
 
 interface CharterParts {
   readonly at: number;
@@ -56,21 +56,41 @@ export function charterCitations(grammar: Grammar, text: string): Citation[] {
   return citations;
 }
 
-/** "United Nations, Treaty Series, vol. 1465, No. 24841". */
+/** Numbers of an enumeration: `970-973` -> `no_970->no_973`. */
+function enumerated(grammar: Grammar, name: string, list: string | undefined): string[] {
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of (list ?? '').matchAll(/\d+|[IVXLC]+/g)) {
+    const between = (list ?? '').slice(end, match.index).trim();
+    const last = parts.at(-1);
+    if (last !== undefined && (between === '-' || grammar.words.to.includes(between)))
+      parts[parts.length - 1] = `${last}->${name}_${match[0]}`;
+    else parts.push(`${name}_${match[0]}`);
+    end = match.index + match[0].length;
+  }
+  return parts;
+}
+
+/** "United Nations, Treaty Series, vol. 1465, No. 24841", and "Ibid., vol. 1577, No. 27531". */
 export function treatyCitations(grammar: Grammar, text: string): Citation[] {
   const citations: Citation[] = [];
-  for (const name of grammar.words.treatySeries) {
+  const { treatySeries, ibidem } = grammar.words;
+  for (const name of [...treatySeries, ...ibidem]) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      const behind = text.slice(at + name.length, at + name.length + 40);
-      const match = /^[^\d.;]{0,12}[.]?\s?(\d{1,4})[^\d;]{0,14}(?:(\d{1,6}))?/.exec(behind);
-      if (match === null || match[1] === undefined) continue;
-      const parts = [`vol_${match[1]}`, ...(match[2] === undefined ? [] : [`no_${match[2]}`])];
+      let end = at + name.length;
+      if (ibidem.includes(name) && text.charAt(end) === '.') end += 1;
+      const volumes = matchAt(grammar.treatyVolumes, text, end);
+      if (volumes === null && ibidem.includes(name)) continue;
+      end += volumes?.[0].length ?? 0;
+      const numbers = matchAt(grammar.treatyNumbers, text, end);
+      if (volumes === null && numbers === null) continue;
+      end += numbers?.[0].length ?? 0;
       citations.push({
         start: at,
-        end: at + name.length + match[0].length,
+        end,
         kind: 'treaty',
         symbol: null,
-        parts,
+        parts: [...enumerated(grammar, 'vol', volumes?.[1]), ...enumerated(grammar, 'no', numbers?.[1])],
         why: 'treaty-series',
       });
     }

@@ -75,6 +75,9 @@ const council: ReadonlyMap<number, Window> = new Map(
 );
 const lastCouncilSession = Math.max(...rights.rows.map((row) => row.n));
 const firstSlashSession = 31;
+/** One special session of the Assembly may have been called since the data were made. */
+const lastAssemblySpecial =
+  Math.max(...special.rows.filter((row) => row.series === 'S').map((row) => row.n)) + 1;
 const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
 
 /** First number of a year's Security Council resolutions, where numbers stand far apart: enough to see a number that cannot be one. */
@@ -199,7 +202,11 @@ function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumst
     case 'organizational':
       return ['unga-hrc'];
     case 'special':
-      return printed.series === 'ES' ? ['unga'] : ['unga', 'unga-hrc'];
+      return printed.series === 'ES'
+        ? ['unga']
+        : printed.session > lastAssemblySpecial
+          ? ['unga-hrc']
+          : ['unga', 'unga-hrc'];
     case 'roman':
       return printed.series !== ''
         ? ['unga']
@@ -229,13 +236,15 @@ const prefixes: Readonly<Record<string, string>> = {
   unsc: 'S',
   unecosoc: 'E',
   unchr: 'E/CN.4',
+  'unchr-sub': 'E/CN.4/Sub.2',
 };
 
 /** Numbers of decisions do not overlap with those of resolutions in the Assembly since 1976 nor in the Council. */
 function kindOf(organ: string, printed: PrintedNumber, kind: Circumstances['kind']): 'resolution' | 'decision' {
   if (printed.form === 'session' && organ === 'unga') {
+    // Elections were decisions from 301 on until resolutions passed 300 in session 57; since then from 401 on.
     if (printed.number >= 400) return 'decision';
-    if (printed.number <= 300) return 'resolution';
+    if (printed.number <= 300 || printed.session >= 57) return 'resolution';
   }
   if (printed.form === 'year' && organ === 'unecosoc' && printed.year >= 1980)
     return printed.number >= 200 ? 'decision' : printed.number < 100 ? 'resolution' : (kind ?? 'resolution');
@@ -281,6 +290,7 @@ export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   const open = (why: string): Decided => ({ organ: null, kind: around.kind ?? 'resolution', symbol: null, why });
   if (named === 'unchr' || (named === 'commission' && (around.earlier.includes('unchr') || around.mentioned('unchr'))))
     return decided('unchr', printed, around, 'organ-named');
+  if (named === 'unchr-sub') return decided(named, printed, around, 'organ-named');
   if (named === 'other') return open('other-body');
   const possible = candidates(printed, around);
   const first = possible[0];

@@ -18,6 +18,7 @@ function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
   const letter = grammar.letters.get(item);
   if (letter !== undefined) return letter;
   return item
+    .replace(/^\(?([a-z]{1,4})\)$/, '$1')
     .replace(/ ?\(?([a-z]{1,4})\)/g, '.$1')
     .replace(/ ([a-z])$/, '.$1')
     .replace(/\s/g, '');
@@ -45,9 +46,13 @@ const levels: readonly string[] = ['annex', 'part', 'chap', 'sec', 'art', 'para'
 
 const levelOf = (parts: readonly string[]): number => levels.indexOf(parts[0]?.replace(/_.*/, '') ?? '');
 
-/** Parts of parts, the larger first whatever the order of the text: `art_101__para_3`. */
+/** Parts of parts, the larger first whatever the order of the text: `art_101__para_3`. Parts of one kind stand beside each other. */
 const nested = (first: readonly string[], second: readonly string[]): readonly string[] =>
-  levelOf(first) > levelOf(second) ? within(second, first) : within(first, second);
+  levelOf(first) > levelOf(second)
+    ? within(second, first)
+    : first.length > 0 && levelOf(first) === levelOf(second)
+      ? [...first, ...second]
+      : within(first, second);
 
 const within = (outer: readonly string[], inner: readonly string[]): readonly string[] =>
   outer.length === 0

@@ -40,6 +40,9 @@ export interface Grammar {
   readonly item: RegExp;
   readonly followedByOf: RegExp;
   readonly nounBehind: RegExp;
+  /** Sticky, behind the name of a treaty series: the volumes, then the numbers. */
+  readonly treatyVolumes: RegExp;
+  readonly treatyNumbers: RegExp;
   /** Any of the phrases for "the same resolution". */
   readonly anySame: RegExp;
 }
@@ -85,9 +88,10 @@ function partPatterns(
   const labels = Object.values(words.parts).flat();
   const cardinal = String.raw`\d{1,4}(?![\d/]|\.\d{3}| ?\((?:19|20)\d\d\))(?: ?bis\b)?(?: ?\([a-z]{1,4}\)| [a-z]{1,4}\)|[a-z]\)| [a-z](?=[,;. ]))*`;
   const behind = words.nounStands === 'behind';
+  const lettered = String.raw`\([a-z]{1,4}\)|[a-z]\)`;
   const item = behind
-    ? String.raw`\d{1,4}(?!\d|/)(?:\([a-z]{1,4}\))*|[一二三四五六七八九十]{1,3}|[A-Z](?:\.\d+)?(?![A-Za-z/]|\.[A-Za-z\d])`
-    : String.raw`${cardinal}|[IVXLC]+(?![${anyLetter}/])|[A-Z](?:\.\d+)?(?![${anyLetter}/(]|\.[${anyLetter}\d])|${anyOf(words.ordinals.flat())}|${letter}`;
+    ? String.raw`\d{1,4}(?!\d|/)(?:\([a-z]{1,4}\))*|[一二三四五六七八九十]{1,3}|[A-Z](?:\.\d+)?(?![A-Za-z/]|\.[A-Za-z\d])|${lettered}`
+    : String.raw`${cardinal}|${lettered}|[IVXLC]+(?![${anyLetter}/])|[A-Z](?:\.\d+)?(?![${anyLetter}/(]|\.[${anyLetter}\d])|${anyOf(words.ordinals.flat())}|${letter}`;
   const joint = behind
     ? `(?:、|和|及|至|到|-|,|，)第?`
     : String.raw`\s*(?:[,،]\s*(?:(?:${apart(words.and)})\s*)?|(?:${apart(words.and)})\s*|(?:${apart(words.to)})\s*|-\s*)`;
@@ -153,6 +157,9 @@ function build(words: CitingWords): Grammar {
     .flatMap(({ organ, names }) => names.map((name) => ({ organ, name })))
     .sort((a, b) => b.name.length - a.name.length);
   const letter = `[A-ZАВСЕ](?![A-Za-zÀ-ÿА-яёЁء-ي/’'(]|\\.[A-Za-zÀ-ÿА-я\\d])${words.letters.length === 0 ? '' : `|(?:${anyOf(words.letters)})(?![${anyLetter}])`}`;
+  const numberOrRoman = String.raw`(?:\d{1,6}|[IVXLC]+)(?![${letters}/])`;
+  const listed = (number: string): string =>
+    String.raw`${number}(?:\s*(?:[,،、]|-|${anyOf([...words.and, ...words.to])})\s*${number}){0,12}`;
   const { regular, special, emergency } = words.sessions;
   const counted = [...regular, ...special, ...emergency];
   const beforeBracket = `[A-ZАВСЕ](?:-[A-Z])?${words.letters.length === 0 ? '' : `|${anyOf(words.letters)}`}`;
@@ -193,6 +200,11 @@ function build(words: CitingWords): Grammar {
     ),
     ...partPatterns(words, letter),
     anySame: new RegExp(anyOf(words.same)),
+    treatyVolumes: new RegExp(
+      String.raw`[»”"》]?[\s,،，]*(?:${anyOf(words.volume)})\s?(${listed(numberOrRoman)})(?:\s?\(\d{4}\))?(?!\s?号)`,
+      'yi',
+    ),
+    treatyNumbers: new RegExp(String.raw`(?:[^\d;.()]|\.(?=\s?\d)){0,14}(${listed(String.raw`\d{1,6}(?![/.]?\d)`)})`, 'y'),
     nounBehind: new RegExp(
       String.raw`(?:\s*号)?(?:\s*(?:\([^()]{0,20}\)))?\s*(?:(${anyOf(words.resolution)})|(${anyOf(words.decision)}))`,
       'y',

@@ -68,6 +68,34 @@ function pageNumbers(lines: readonly Line[]): ReadonlySet<number> {
   return new Set(inOrder.length >= 2 ? inOrder.map((item) => item.index) : []);
 }
 
+/** A head or foot that holds the page: "254 Resolution 21", "Resolution 21 255". */
+const withPage = /^(?:(\d{1,3})\s+(\p{Lu}[^,;:]{2,60}[^,;:.])|(\p{Lu}[^,;:]{2,60}[^\s,;:.])\s+(\d{1,3}))$/u;
+/** Fewer lines no page has. */
+const shortestPage = 12;
+
+/** Lines of one text whose figure counts the pages: the next one, or the one after, a page further on. */
+function pagedHeads(lines: readonly Line[]): ReadonlySet<number> {
+  const byText = new Map<string, { index: number; page: number }[]>();
+  for (const [index, line] of lines.entries()) {
+    const match = line.text.length > 70 ? null : withPage.exec(line.text);
+    if (match === null) continue;
+    const text = match[2] ?? match[3] ?? '';
+    const found = { index, page: Number(match[1] ?? match[4]) };
+    const list = byText.get(text);
+    if (list === undefined) byText.set(text, [found]);
+    else list.push(found);
+  }
+  const out = new Set<number>();
+  for (const list of byText.values())
+    for (const [at, item] of list.entries()) {
+      const next = list[at + 1];
+      const step = next === undefined ? 0 : next.page - item.page;
+      if (next === undefined || step < 1 || step > 2 || next.index - item.index < shortestPage) continue;
+      out.add(item.index).add(next.index);
+    }
+  return out;
+}
+
 /** Lines that begin a page at least three times over. */
 function repeatedHeads(lines: readonly Line[], startsPage: (index: number) => boolean): ReadonlySet<string> {
   const times = new Map<string, number>();
@@ -116,11 +144,13 @@ const opensBlock = (lines: readonly Line[], index: number): boolean => index > 1
  */
 export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; findings: Finding[] } {
   const numbers = pageNumbers(lines);
+  const paged = pagedHeads(lines);
   const foot = (index: number): boolean => {
     const line = lines[index];
     return (
       line !== undefined &&
-      (line.role === 'foot' || (line.role === undefined && (isFoot(line.text) || numbers.has(index))))
+      (line.role === 'foot' ||
+        (line.role === undefined && (isFoot(line.text) || numbers.has(index) || paged.has(index))))
     );
   };
   const startsPage = (index: number): boolean => {

@@ -141,7 +141,8 @@ export class Gazetteer {
     let commas = false;
     for (let to = from + 1; place !== undefined; to += 1) {
       if (place.entries.length > 0) {
-        const entries = place.entries.filter((entry) => (!commas || entry.commas) && this.#fits(words, from, entry));
+        const fits = (entry: Entry): boolean => (!commas || entry.commas) && this.#fits(words, from, entry);
+        const entries = place.entries.every(fits) ? place.entries : place.entries.filter(fits);
         if (entries.length > 0) found = { from, to, entries };
       }
       if (to >= words.count) break;

@@ -5,7 +5,7 @@ import { type BodyLine, removed, withoutFurniture } from './furniture.ts';
 import { type Found, splitGlued } from './glued.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Finding } from './model.ts';
-import { type PrintedNumber, printedNumber } from './numbering.ts';
+import { bareNumber, type PrintedNumber, printedNumber } from './numbering.ts';
 import { type Opening, type Openings, openings } from './openings.ts';
 
 /** A paragraph being put together from lines. */
@@ -115,6 +115,8 @@ class Joiner {
   readonly #words: Openings;
   readonly #lexicon: Lexicon;
   #lastNumber = 0;
+  /** The last bare number below a verb on its own line, `null` before any such verb. */
+  #below: number | null = null;
 
   constructor(page: Page, words: Openings, lexicon: Lexicon) {
     this.#page = page;
@@ -127,7 +129,9 @@ class Joiner {
   }
 
   /** To be told of each paragraph begun, so that the number that comes next is known. */
-  begun(head: Head): void {
+  begun(head: Head, line: Line, next: Line | undefined): void {
+    if (this.#verbLine(line, head, next)) this.#below = 0;
+    else if (this.#below !== null) this.#below = bareNumber(line.text)?.values.decimal ?? this.#below;
     const value = head.number?.values.decimal;
     if (value !== undefined && head.number?.enclosure !== 'brackets') this.#lastNumber = value;
   }
@@ -137,6 +141,8 @@ class Joiner {
     const open = !terminal.test(text) && !markedEnd.test(text);
     const spaced = this.#page.geometry ? line.gap > this.#page.leading + 0.3 && !pageBreak : line.gap > 0;
     if (this.#standsAlone(growing, line, text)) return true;
+    if (this.#verbLine(line, head, next) && (!open || growing.head.organ)) return true;
+    if (this.#below !== null && (growing.length < 60 || !open) && this.#goesOnBelow(line, growing)) return true;
     const numbered = this.#numbered(growing, head, text, spaced);
     if (numbered !== null) return numbered;
     if (growing.length < 120 && growing.head.organ && commaEnd.test(text) && (head.capital || spaced)) return true;
@@ -144,6 +150,33 @@ class Joiner {
     if (spaced) return !this.#runsOn(growing, text, line, head, open);
     if (!this.#page.geometry && sentenceEnd.test(text) && this.#opensHeading(line, next)) return true;
     return this.#breaksUnspaced(growing, text, line, head, open, pageBreak);
+  }
+
+  /**
+   * "considering", "instructs the Secretary-General": a verb on a line of its own, in small letters, and what it governs
+   * numbered below it, as the conferences of some unions write.
+   */
+  #verbLine(line: Line, head: Head, next: Line | undefined): boolean {
+    if (line.text.length > 70 || !lowerStart.test(line.text) || head.number !== null || terminal.test(line.text))
+      return false;
+    if (head.opening === null || next === undefined) return false;
+    return (
+      head.opening.length >= line.text.length ||
+      bareNumber(next.text)?.values.decimal === 1 ||
+      printedNumber(next.text) !== null
+    );
+  }
+
+  /** Below such a verb: its first line, or the bare number that counts on. */
+  #goesOnBelow(line: Line, growing: Growing): boolean {
+    if (
+      growing.length < 60 &&
+      growing.head.opening !== null &&
+      growing.head.number === null &&
+      lowerStart.test(growing.first.text)
+    )
+      return true;
+    return bareNumber(line.text)?.values.decimal === (this.#below ?? 0) + 1;
   }
 
   /** Whether a line behind the end of a sentence names what follows: a label with a number, or a short line before a numbered one. */
@@ -294,6 +327,7 @@ class Joiner {
     if (coverLine.test(text) && !text.startsWith('[')) return true;
     if (/^\d{1,2} \p{L}+ \d{4}$/u.test(text) || /^\d{1,2} \p{L}+ \d{4}$/u.test(line.text))
       return !/\b(?:on|of|le|du|de|el)$/.test(text) && this.#words.begins(text, cover.adopted) === 0;
+    if (/^[(（]/.test(line.text)) return false;
     if (this.#words.begins(text, cover.publisher) > 0 || this.#words.organ(text)?.length === text.length) return true;
     if (printedNumber(line.text) === null && /^\d{1,4}\/\d{1,4}\.\s/.test(line.text)) return true;
     if (/^[A-Z]{1,3}\/\S+$/.test(text) || /^[A-Z]$/.test(text)) return true;
@@ -446,7 +480,7 @@ export function paragraphs(extract: Extract<Line>, lexicon: Lexicon): { blocks: 
         crossed: false,
         afterNote: false,
       };
-      joiner.begun(head);
+      joiner.begun(head, line, separated.lines[index + 1]?.line);
     } else {
       const { glue, drop } = glueOf(growing.last.text, line.text, hyphens);
       if (drop) dropHyphen(growing, findings, line);

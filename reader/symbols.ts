@@ -23,7 +23,9 @@ const printed = new RegExp(
   String.raw`[A-Z][A-Za-z0-9]{0,11}(?:\([IVXLC\d]{1,8}\))?(?:${segment}|${volume}|${session})+`,
   'y',
 );
-const letterBehind = /(?: ?([A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|$| (?:and|et|y|и|or)\b)/y;
+const letterBehind = /(?: ?(AA|[A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|\s*$| (?:and|et|y|и|or) )/y;
+/** Symbols of resolutions that come in parts: of the United Nations and of the International Atomic Energy Agency. */
+const inParts = /\/RES\/(?:E?S-)?\d+\/\d+$|^GC\([\dIVXLC]+\)\/RES\/\d+$/;
 const lookAlike: Readonly<Record<string, string>> = {
   А: 'A',
   В: 'B',
@@ -95,7 +97,7 @@ export function symbolAt(text: string, at: number): PrintedSymbol | null {
   if (!/\d/.test(raw) || !raw.includes('/')) return null;
   let symbol = canonicalSymbol(raw);
   let end = at + raw.length;
-  if (/\/RES\/(?:E?S-)?\d+\/\d+$/.test(symbol)) {
+  if (inParts.test(symbol)) {
     letterBehind.lastIndex = end;
     const letter = letterBehind.exec(text);
     if (letter !== null) {

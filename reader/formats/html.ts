@@ -16,6 +16,7 @@ function tokenized(source: string, to: ReturnType<typeof builder>): void {
   let name = '';
   let value = '';
   let plain = '';
+  let endTagName = 0;
   const flushText = (): void => {
     if (plain === '') return;
     if (to.inStyle()) to.styleText(plain);
@@ -31,7 +32,8 @@ function tokenized(source: string, to: ReturnType<typeof builder>): void {
     { decodeEntities: true },
     {
       ontext: (start, end) => {
-        plain += source.slice(start, end);
+        // An end tag that is never closed swallows the text behind its name: the tokenizer gives no start for it.
+        plain += source.slice(start < 0 ? endTagName : start, end);
       },
       ontextentity: (code) => {
         plain += String.fromCodePoint(code);
@@ -58,6 +60,7 @@ function tokenized(source: string, to: ReturnType<typeof builder>): void {
       onselfclosingtag: () => opened(true),
       onclosetag: (start, end) => {
         flushText();
+        endTagName = end;
         const closing = source
           .slice(start, Math.min(end, start + 60))
           .toLowerCase()

@@ -73,3 +73,16 @@ test('any text gives a tree', () => {
     { numRuns: 1000 },
   );
 });
+
+test('an end tag that is never closed keeps the text behind its name', () => {
+  const { children, findings } = readXml('<a><b>one</b></c two three');
+  expect(textOf({ kind: 'element', name: '', prefix: '', attributes: {}, children, start: 0, end: 0 })).toContain(
+    'two three',
+  );
+  expect(findings.some((finding) => finding.values.repair === 'unclosed')).toBe(true);
+});
+
+test('a start tag that is never closed says what it swallowed', () => {
+  const { findings } = readXml('<a><b>one</b><c class="two three and all the rest of the text');
+  expect(findings.map((finding) => finding.code)).toContain('text-limited');
+});

@@ -38,6 +38,9 @@ export interface XmlLimits {
 
 export const usualLimits: XmlLimits = { depth: 400, nodes: 4_000_000 };
 
+/** A tag cut at the end of a file that is shorter holds no text worth telling. */
+const longestTag = 20;
+
 /** How many repairs are told one by one; the rest is counted in the last finding. */
 const toldRepairs = 100;
 
@@ -230,6 +233,8 @@ export function readXml(source: string, limits: XmlLimits = usualLimits): XmlDoc
   let full = false;
   let tagStart = 0;
   let tagName = '';
+  let openTagAt = -1;
+  let endTagName = 0;
   let attributes: Record<string, string> = {};
   let attributeName = '';
   let attributeValue = '';
@@ -294,10 +299,16 @@ export function readXml(source: string, limits: XmlLimits = usualLimits): XmlDoc
   };
 
   const callbacks: TokenizerCallbacks = {
-    ontext: (start, end) => addText(decoded(lines(read.slice(start, end)), start, told), start, end),
+    ontext: (given, end) => {
+      // An end tag that is never closed swallows the text behind its name: the tokenizer gives no start for it.
+      const start = given < 0 ? endTagName : given;
+      if (given < 0) told.tell('unclosed', { start, end });
+      addText(decoded(lines(read.slice(start, end)), start, told), start, end);
+    },
     oncdata: (start, end, offset) => addText(lines(read.slice(start, end - offset)), start - 9, end - offset + 3),
     onopentagname(start, end) {
       tagStart = start - 1;
+      openTagAt = tagStart;
       tagName = read.slice(start, end);
       attributes = {};
     },
@@ -313,9 +324,18 @@ export function readXml(source: string, limits: XmlLimits = usualLimits): XmlDoc
         told.tell('repeated-attribute', { start: tagStart, end }, { name: attributeName, value: attributeValue });
       else if (attributeName !== '__proto__') attributes[attributeName] = attributeValue;
     },
-    onopentagend: (end) => open(end + 1, false),
-    onselfclosingtag: (end) => open(end + 1, true),
-    onclosetag: (start, end) => close(read.slice(start, end), start - 2, end + 1),
+    onopentagend: (end) => {
+      openTagAt = -1;
+      open(end + 1, false);
+    },
+    onselfclosingtag: (end) => {
+      openTagAt = -1;
+      open(end + 1, true);
+    },
+    onclosetag: (start, end) => {
+      endTagName = end;
+      close(read.slice(start, end), start - 2, end + 1);
+    },
     oncomment: () => undefined,
     ondeclaration: () => undefined,
     onprocessinginstruction: () => undefined,
@@ -328,6 +348,9 @@ export function readXml(source: string, limits: XmlLimits = usualLimits): XmlDoc
   const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, callbacks);
   tokenizer.write(read);
   tokenizer.end();
+  // A tag that is never closed holds whatever comes behind it, which is not read.
+  if (openTagAt >= 0 && read.length - openTagAt > longestTag)
+    told.limited({ start: openTagAt, end: read.length }, { repair: 'unclosed' });
   while (stack.length > 0) {
     const tag = leave(source.length);
     if (tag) told.tell('unclosed', { start: tag.element.start, end: source.length }, { name: tag.written });

@@ -1255,6 +1255,14 @@ const citing: CitingWords = {
     { organ: 'unecosoc', names: ['Consejo Económico y Social'] },
     { organ: 'unga-hrc', names: ['Consejo de Derechos Humanos'] },
     { organ: 'unchr', names: ['Comisión de Derechos Humanos'] },
+    {
+      organ: 'unchr-sub',
+      names: [
+        'Subcomisión de Promoción y Protección de los Derechos Humanos',
+        'Subcomisión de Prevención de Discriminaciones y Protección a las Minorías',
+        'Subcomisión',
+      ],
+    },
     { organ: 'council', names: ['Consejo'] },
     { organ: 'commission', names: ['Comisión'] },
     {
@@ -1301,7 +1309,7 @@ const citing: CitingWords = {
   of: ['de', 'del', 'la', 'las', 'el', 'los', 'al', 'a', 'en', 'su', 'sus', 'que'],
   parts: {
     para: ['párrafo', 'párrafos', 'párr.', 'párrs.'],
-    subpara: ['apartado', 'apartados'],
+    subpara: ['apartado', 'apartados', 'apdo.'],
     sec: ['sección', 'secciones', 'secc.', 'sect.'],
     annex: ['anexo', 'anexos'],
     chap: ['capítulo', 'capítulos', 'cap.', 'caps.'],
@@ -1328,7 +1336,8 @@ const citing: CitingWords = {
     'a',
   ],
   treatySeries: ['Treaty Series', 'Recueil des Traités'],
-  volume: ['vol.', 'volumen'],
+  volume: ['vol.', 'vols.', 'volumen', 'volúmenes'],
+  ibidem: ['Ibid', 'Ibíd', 'ibid', 'ibíd'],
   same: [
     'la misma resolución',
     'esa resolución',
@@ -1687,7 +1696,7 @@ const naming: NamingWords = {
     HC: ['Alto Comisionado', 'Alta Comisionada'],
     PRESIDENT: ['Presidente', 'Presidenta', 'Presidencia', 'presidencia'],
     SECRETARIAT: ['secretaría', 'Secretaría General'],
-    MS: ['Estados miembros', 'países miembros', 'ministros de relaciones exteriores', 'países', 'Estados', 'gobiernos'],
+    MS: ['ministros de relaciones exteriores de los Estados miembros', 'Ministros de Relaciones Exteriores de los Estados miembros', 'Estados miembros', 'países miembros', 'ministros de relaciones exteriores', 'países', 'Estados', 'gobiernos'],
     MEMBERS: ['miembros'],
     LEADERS: ['dirigentes', 'líderes', 'jefes de Estado y de Gobierno'],
     GOVERNMENT: ['Gobierno', 'Gobierno Federal', 'autoridades'],
@@ -1718,8 +1727,8 @@ const naming: NamingWords = {
     'Secretarios Generales de las dos organizaciones',
     'Secretarios Generales de ambas organizaciones',
   ],
-  none: ['Conferencia de las Partes', 'Jefes de Estado', 'Jefe de Estado', 'partidos políticos', 'estado', 'países anfitriones'],
-  short: [
+  none: ['Estado Islámico', 'Conferencia de las Partes', 'Jefes de Estado', 'Jefe de Estado', 'partidos políticos', 'estado', 'países anfitriones'],
+  short: ['Enviado', 'Enviada', 'Representante', 'Asesor Especial', 'Asesora Especial', 
     'Asamblea',
     'Consejo',
     'Organización',

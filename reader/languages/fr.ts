@@ -1300,6 +1300,14 @@ const citing: CitingWords = {
     { organ: 'council', names: ['Conseil'] },
     { organ: 'commission', names: ['Commission'] },
     {
+      organ: 'unchr-sub',
+      names: [
+        'Sous-Commission de la promotion et de la protection des droits de l’homme',
+        "Sous-Commission de la promotion et de la protection des droits de l'homme",
+        'Sous-Commission',
+      ],
+    },
+    {
       organ: 'other',
       names: [
         'Assemblée pour l’environnement',
@@ -1363,7 +1371,7 @@ const citing: CitingWords = {
   ],
   parts: {
     para: ['paragraphe', 'paragraphes', 'par.'],
-    subpara: ['alinéa', 'alinéas'],
+    subpara: ['alinéa', 'alinéas', 'al.'],
     sec: ['section', 'sections', 'sect.'],
     annex: ['annexe', 'annexes'],
     chap: ['chapitre', 'chapitres', 'chap.'],
@@ -1389,7 +1397,8 @@ const citing: CitingWords = {
     'mondiale',
   ],
   treatySeries: ['Recueil des Traités', 'Recueil des traités', 'Treaty Series'],
-  volume: ['vol.', 'volume'],
+  volume: ['vol.', 'vols.', 'volume', 'volumes'],
+  ibidem: ['Ibid', 'ibid'],
   same: [
     'la même résolution',
     'cette résolution',
@@ -1718,7 +1727,7 @@ const naming: NamingWords = {
     HC: ['Haut-Commissaire', 'Haut-Commissariat', 'Haute-Commissaire'],
     PRESIDENT: ['Président', 'Présidente', 'président', 'présidente'],
     SECRETARIAT: ['secrétariat', 'Secrétariat général'],
-    MS: ['États membres', 'pays membres', 'ministres des affaires étrangères', 'pays', 'États', 'gouvernements'],
+    MS: ['ministres des affaires étrangères des États membres', 'États membres', 'pays membres', 'ministres des affaires étrangères', 'pays', 'États', 'gouvernements'],
     MEMBERS: ['membres'],
     LEADERS: ['dirigeants', 'chefs d’État et de gouvernement'],
     GOVERNMENT: ['Gouvernement', 'Gouvernement fédéral', 'autorités'],
@@ -1732,8 +1741,8 @@ const naming: NamingWords = {
   bothBodies: ['deux organisations', 'deux organismes', 'deux institutions', 'deux entités'],
   bothSecretariats: ['deux secrétariats', 'secrétariats des deux organisations', 'secrétariats des deux organismes'],
   bothSecretariesGeneral: ['deux Secrétaires généraux', 'Secrétaires généraux des deux organisations'],
-  none: ['Conférence des Parties', 'chefs d’État', 'chef d’État', 'partis politiques', 'état d’urgence', 'état', 'parties prenantes intéressées au conflit'],
-  short: [
+  none: ['État islamique', 'Conférence des Parties', 'chefs d’État', 'chef d’État', 'partis politiques', 'état d’urgence', 'état', 'parties prenantes intéressées au conflit'],
+  short: ['Envoyé', 'Envoyée', 'Représentant', 'Représentante', 'Conseiller spécial', 'Conseillère spéciale', 
     'Assemblée',
     'Conseil',
     'Organisation',

@@ -116,6 +116,8 @@ export interface CitingWords {
   readonly someoneElse: readonly string[];
   readonly treatySeries: readonly string[];
   readonly volume: readonly string[];
+  /** "Ibid." without its stop: the source of the note before. */
+  readonly ibidem: readonly string[];
   readonly same: readonly string[];
 }
 

@@ -853,6 +853,10 @@ const citing: CitingWords = {
     { organ: 'unecosoc', names: ['经济及社会理事会', '经社理事会'] },
     { organ: 'unga-hrc', names: ['人权理事会'] },
     { organ: 'unchr', names: ['人权委员会'] },
+    {
+      organ: 'unchr-sub',
+      names: ['促进和保护人权小组委员会', '防止歧视及保护少数小组委员会', '小组委员会'],
+    },
     { organ: 'council', names: ['理事会'] },
     { organ: 'commission', names: ['委员会'] },
     {
@@ -863,7 +867,7 @@ const citing: CitingWords = {
         '卫生大会',
         '议会大会',
         '执行局',
-        '执行理事会',
+        '组织执行理事会',
         '缔约方大会',
         '缔约方会议',
         '麻醉药品委员会',
@@ -890,7 +894,8 @@ const citing: CitingWords = {
   unitedNations: ['联合国'],
   someoneElse: [],
   treatySeries: ['条约汇编', 'Treaty Series'],
-  volume: ['第', 'vol.'],
+  volume: ['第', 'vol.', 'vols.'],
+  ibidem: ['同上', 'Ibid'],
   same: ['同一决议', '同一项决议', '该决议', '该项决议', '上述决议'],
 };
 
@@ -1095,11 +1100,11 @@ const naming: NamingWords = {
   possessives: ['其'],
   demonstratives: ['这些', '此类', '上述', '该等', '这类'],
   nouns: {
-    agency: ['机构', '各机构'],
+    agency: [],
     fund: ['基金'],
     programme: ['方案', '计划署', '规划署'],
     entity: ['实体'],
-    organ: ['机关', '机制', '办事处', '部门', '委员会'],
+    organ: ['机构', '机关', '机制', '办事处', '部门', '委员会'],
     organization: ['组织', '行为体', '行为者'],
     institution: [],
   },
@@ -1135,7 +1140,7 @@ const naming: NamingWords = {
     '双方秘书处',
   ],
   bothSecretariesGeneral: ['两组织秘书长', '两个组织秘书长', '两位秘书长', '两组织的秘书长', '两个组织的秘书长'],
-  none: ['中国际', '中国家', '大会议', '重大会', '政府间', '国家元首', '伙伴关系', '合作伙伴', '政府首脑', '专门知识', '专门人', '缔约方大会', '人大会', '扩大会', '组织犯罪', '有组织', '组织起来', '国家主管部门'],
+  none: ['世界大会', '全体大会', '方大会', '包容各方', '中国际', '中国家', '大会议', '重大会', '政府间', '国家元首', '伙伴关系', '合作伙伴', '政府首脑', '专门知识', '专门人', '缔约方大会', '人大会', '扩大会', '组织犯罪', '有组织', '组织起来', '国家主管部门'],
   short: [
     '理事会',
     '委员会',

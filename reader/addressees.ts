@@ -1,0 +1,309 @@
+import type { NamedBody } from './bodies.ts';
+import type { OperativeVerb } from './directives.ts';
+import type { MandateGrammar } from './mandateGrammar.ts';
+import type { Span } from './model.ts';
+import { gap, isParted, type Wording } from './wording.ts';
+
+/** Words `from` to `to`, end not included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A party that is asked to act. `ids` is empty where the name is not known. */
+export interface Party extends Span {
+  readonly ids: readonly string[];
+}
+
+/** A paragraph made ready: its words, and which body each of them belongs to. */
+export interface Scope {
+  readonly wording: Wording;
+  readonly grammar: MandateGrammar;
+  readonly bodies: readonly NamedBody[];
+  /** Index of the body a word belongs to, or -1. */
+  readonly covering: readonly number[];
+}
+
+export function scopeOf(wording: Wording, grammar: MandateGrammar, bodies: readonly NamedBody[]): Scope {
+  let next = 0;
+  const covering = wording.starts.map((start, index) => {
+    while (next < bodies.length && (bodies[next]?.end ?? 0) <= start) next++;
+    const body = bodies[next];
+    return body !== undefined && body.start < (wording.ends[index] ?? 0) ? next : -1;
+  });
+  return { wording, grammar, bodies, covering };
+}
+
+const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
+
+/** Skips "the", "all relevant". */
+export function skipArticles({ wording, grammar }: Scope, at: number): number {
+  let index = at;
+  for (let hit = grammar.articles.at(wording, index); hit !== null; hit = grammar.articles.at(wording, index)) index = hit.to;
+  return index;
+}
+
+/** Whether a party is named right at a word, its articles aside. */
+export const leads = (scope: Scope, at: number): boolean =>
+  isCovered(scope, at) || isCovered(scope, skipArticles(scope, at)) || scope.grammar.pronouns.at(scope.wording, at) !== null;
+
+/** Whether "to" at a word opens an infinitive. */
+export function isInfinitive({ wording, grammar, covering }: Scope, at: number): boolean {
+  if (grammar.to.at(wording, at) === null || wording.quoted[at]) return false;
+  let next = at + 1;
+  for (let hit = grammar.adverbs.at(wording, next); hit !== null; hit = grammar.adverbs.at(wording, next)) next = hit.to;
+  const word = wording.words[next];
+  if (word === undefined) return false;
+  if (isParted(wording, next)) return next === at + 1;
+  if (grammar.doingSet.has(word)) return (covering[next] ?? -1) < 0;
+  if ((covering[next] ?? -1) >= 0) return false;
+  const first = wording.text.charAt(wording.starts[next] ?? 0);
+  return first === first.toLowerCase() && !/\d|(ing|tion|ment|ity|ies|ed|ism|ness)$/.test(word) && grammar.notInfinitive.at(wording, next) === null;
+}
+
+/** The parties that a stretch lists, without beneficiaries and partners. */
+export function partiesIn(scope: Scope, from: number, to: number): Party[] {
+  const { wording, grammar, bodies, covering } = scope;
+  const parties: Party[] = [];
+  let blocked = false;
+  for (let index = from; index < to; index++) {
+    const parted = index > from && isParted(wording, index);
+    if (parted) blocked = false;
+    const at = covering[index] ?? -1;
+    if (at < 0 && grammar.partners.at(wording, index) !== null) break;
+    if (at >= 0) {
+      const body = bodies[at];
+      if (body !== undefined && !blocked) parties.push({ start: body.start, end: body.end, ids: body.ids });
+      while (covering[index + 1] === at) index++;
+      continue;
+    }
+    const member = grammar.members.at(wording, index);
+    if (member !== null) {
+      if (grammar.and.at(wording, index) === null) blocked = false;
+      index = member.to - 1;
+    } else if (grammar.prepositions.at(wording, index) !== null) blocked = true;
+  }
+  return parties;
+}
+
+/** Those that "them" or "the two organizations" stand for: the parties of the last "between" before, or else those named last. */
+export function antecedents(scope: Scope, before: number): string[] {
+  const { wording, grammar, bodies } = scope;
+  for (let index = before - 1; index >= 0; index--) {
+    if (grammar.between.at(wording, index) === null) continue;
+    const ids = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, before)).flatMap((party) => party.ids);
+    if (ids.length >= 2) return [...new Set(ids)];
+  }
+  const end = wording.starts[before] ?? 0;
+  const named = bodies.filter((body) => body.end <= end).flatMap((body) => body.ids);
+  return [...new Set(named)].slice(-4);
+}
+
+/** Where a list of doers ends: at a preposition outside a name. */
+function stopOfDoers(scope: Scope, from: number, to: number): number {
+  const { wording, grammar } = scope;
+  for (let index = from; index < to; index++) {
+    if (isCovered(scope, index)) continue;
+    const member = grammar.members.at(wording, index);
+    if (member !== null) {
+      index = member.to - 1;
+      continue;
+    }
+    if (!isParted(wording, index) && grammar.prepositions.at(wording, index) !== null && isCovered(scope, index - 1)) return index;
+    if (isInfinitive(scope, index)) return index;
+  }
+  return to;
+}
+
+const spanOf = ({ wording }: Scope, from: number, to: number): Span => ({
+  start: wording.starts[from] ?? wording.text.length,
+  end: wording.ends[to - 1] ?? wording.text.length,
+});
+
+/** Who does what a noun asks for: "cooperation between A and B", "efforts of A", "support from A". */
+export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
+  const { wording, grammar } = scope;
+  const pronoun = grammar.pronouns.at(wording, from);
+  if (pronoun !== null && !['its', 'it'].includes(pronoun.value)) return resolved(scope, from, pronoun.to);
+  const found: Party[] = [];
+  for (let index = from; index < to; index++) {
+    if (isCovered(scope, index) || wording.quoted[index]) continue;
+    if (isInfinitive(scope, index) && found.length > 0) break;
+    if (grammar.between.at(wording, index) === null) continue;
+    const back = Math.max(from, index - 8);
+    if (grammar.treaties.within(wording, back, index) >= 0) continue;
+    if (found.length > 0 && grammar.and.at(wording, index - 1) === null && !isParted(wording, index - 1)) {
+      const again = grammar.doings.within(wording, index - 4, index) >= 0;
+      if (!again) continue;
+    }
+    const pronounThere = grammar.pronouns.at(wording, index + 1);
+    const parties = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, to));
+    if (parties.length === 0 && pronounThere !== null) return resolved(scope, index + 1, pronounThere.to);
+    found.push(...parties.map((party) => (party.ids.length === 0 && pronounThere !== null ? { ...party, ids: antecedents(scope, from) } : party)));
+  }
+  return found.length > 0 ? found : doerBehind(scope, from, to);
+}
+
+/** "efforts of A", "support from A": right behind the noun. */
+function doerBehind(scope: Scope, from: number, to: number): Party[] {
+  const { wording, grammar } = scope;
+  for (let index = from; index < Math.min(to, from + 9); index++) {
+    if (isCovered(scope, index)) return [];
+    const by = grammar.by.at(wording, index) !== null;
+    const of = grammar.of.at(wording, index) !== null && grammar.ofDoers.at(wording, index - 1) !== null;
+    if ((by || of) && leads(scope, index + 1)) return partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, to));
+    if (!by && (grammar.prepositions.at(wording, index) !== null || grammar.of.at(wording, index) !== null)) return [];
+  }
+  return [];
+}
+
+/** A pronoun as a party, with those it stands for. */
+export function resolved(scope: Scope, from: number, to: number): Party[] {
+  const { covering, bodies } = scope;
+  const body = bodies[covering[from] ?? -1];
+  const ids = body !== undefined && body.ids.length > 0 ? body.ids : antecedents(scope, from);
+  return [{ ...spanOf(scope, from, to), ids }];
+}
+
+/** Where the head noun of a phrase stands: before the first preposition, comma or "and". */
+function headOf(scope: Scope, from: number, to: number): number {
+  const { wording, grammar } = scope;
+  const start = skipArticles(scope, from);
+  for (let index = start; index < to; index++) {
+    const ends =
+      isInfinitive(scope, index) ||
+      grammar.prepositions.at(wording, index) !== null ||
+      grammar.of.at(wording, index) !== null ||
+      grammar.and.at(wording, index) !== null ||
+      (index > start && isParted(wording, index));
+    if (ends) return index - 1;
+  }
+  return to - 1;
+}
+
+/** Whether the phrase names an act to be done and not one who is to do it: "closer cooperation". */
+export function namesAct(scope: Scope, from: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  const head = headOf(scope, from, to);
+  if (head < from || isCovered(scope, head)) return false;
+  const word = wording.words[head] ?? '';
+  if (grammar.doings.at(wording, head) !== null) return true;
+  const stem = word.replace(/s$/, '');
+  if (grammar.words.notDoings.includes(stem) || grammar.words.notDoings.includes(word)) return false;
+  if (wording.text.charAt(wording.starts[head] ?? 0) !== word.charAt(0)) return false;
+  return grammar.words.doingEndings.some((ending) => stem.length > ending.length + 2 && stem.endsWith(ending));
+}
+
+/** What a clause asks of whom. */
+export interface Asked {
+  readonly parties: readonly Party[];
+  readonly action: Stretch | null;
+  readonly why: string;
+}
+
+/** "to" that opens the action, behind those who are asked. */
+function openingTo(scope: Scope, from: number, to: number): number {
+  const { wording, grammar } = scope;
+  for (let index = from; index < to; index++) {
+    if (isCovered(scope, index) || !isInfinitive(scope, index)) continue;
+    if (grammar.beforeTo.at(wording, index - 1) !== null && !isParted(wording, index)) continue;
+    return index;
+  }
+  return -1;
+}
+
+/** The subject of a that-clause and where its verb stands; asides between commas are passed over. */
+export function subjectOf(scope: Scope, from: number, to: number): { subject: Stretch; verb: number; binding: boolean } | null {
+  const { wording, grammar } = scope;
+  let start = from;
+  if (isParted(wording, start) || (grammar.prepositions.at(wording, start) !== null && !isCovered(scope, start))) {
+    let index = start + 1;
+    while (index < to && !(isParted(wording, index) && grammar.prepositions.at(wording, index) === null)) index++;
+    if (index < to) start = index;
+  }
+  for (let index = start; index < to; index++) {
+    if (isCovered(scope, index) || wording.quoted[index]) continue;
+    const must = grammar.must.at(wording, index);
+    if (must !== null || grammar.will.at(wording, index) !== null)
+      return { subject: { from: start, to: index }, verb: index, binding: must !== null };
+    if (index > start && isBare(scope, index)) return { subject: { from: start, to: index }, verb: index, binding: true };
+  }
+  return null;
+}
+
+/** A bare verb that a party or a comma stands before: "that the Office continue". */
+function isBare(scope: Scope, at: number): boolean {
+  const { wording, grammar } = scope;
+  if (!grammar.doingSet.has(wording.words[at] ?? '')) return false;
+  return isCovered(scope, at - 1) || isParted(wording, at) || grammar.articles.at(wording, at - 1) === null;
+}
+
+/** Past an aside between commas right behind the verb. */
+function pastAside({ wording, grammar }: Scope, from: number, to: number): number {
+  let index = from;
+  for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index)) index = hit.to;
+  for (let round = 0; round < 3 && index < to && isParted(wording, index); round++) {
+    let next = index + 1;
+    while (next < to && !isParted(wording, next)) next++;
+    if (next >= to) return index;
+    index = next;
+    if (grammar.articles.at(wording, index) !== null || grammar.to.at(wording, index) !== null) break;
+  }
+  return index;
+}
+
+/** Reads the clause of a verb that asks or decides. */
+export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: boolean): Asked {
+  const { wording, grammar } = scope;
+  let from = pastAside(scope, verb.to, to);
+  if (from >= to) return { parties: [], action: null, why: 'no-object' };
+  if (verb.why === 'verb-renewed' && !isInfinitive(scope, from)) {
+    const governed = ['to', 'for', 'upon', 'on', 'that'].includes(wording.words[from] ?? '');
+    if (governed && wording.words[from] !== 'that') from += 1;
+  }
+  if (grammar.that.at(wording, from) !== null) return boundIn(scope, verb, from + 1, to);
+  if (isInfinitive(scope, from)) return { parties: [], action: { from, to }, why: 'own-act' };
+  if (verb.force === 'decision') return { parties: [], action: { from, to }, why: 'object' };
+  const forThat = verb.act.act === 'call_for' || (verb.why === 'verb-renewed' && wording.words[from - 1] === 'for');
+  const opens = openingTo(scope, from, to);
+  if (!namesAct(scope, from, to) && (!forThat || (opens >= 0 && leads(scope, from)))) {
+    const pronoun = grammar.pronouns.at(wording, from);
+    if (opens >= 0) {
+      const parties = pronoun !== null ? resolved(scope, from, pronoun.to) : named(scope, from, opens);
+      return { parties, action: { from: opens, to }, why: pronoun !== null ? 'pronoun-to' : 'party-to' };
+    }
+    if (chapeau && leads(scope, from)) return { parties: named(scope, from, to), action: null, why: 'party-of-list' };
+  }
+  return { parties: doersOf(scope, { from, to }), action: { from, to }, why: 'noun-asked' };
+}
+
+/** The parties of a stretch; where none is known, the stretch itself as a name. */
+function named(scope: Scope, from: number, to: number): readonly Party[] {
+  const parties = partiesIn(scope, from, to).map((party) =>
+    party.ids.length === 0 ? { ...party, ids: idsOfText(scope, party, from) } : party,
+  );
+  if (parties.length > 0) return parties;
+  const span = spanOf(scope, from, to);
+  const comma = scope.wording.text.slice(span.start, span.end).indexOf(',');
+  return [{ start: span.start, end: comma > 0 ? span.start + comma : span.end, ids: [] }];
+}
+
+function idsOfText(scope: Scope, party: Party, from: number): readonly string[] {
+  const { wording, grammar } = scope;
+  const at = wording.starts.indexOf(party.start);
+  return at >= 0 && grammar.pronouns.at(wording, at) !== null ? antecedents(scope, from) : party.ids;
+}
+
+/** "that all States shall", "that the Office continue". */
+function boundIn(scope: Scope, verb: OperativeVerb, from: number, to: number): Asked {
+  const found = subjectOf(scope, from, to);
+  if (found === null) return { parties: [], action: { from, to }, why: 'that-clause' };
+  const { subject, verb: at } = found;
+  const party = leads(scope, subject.from) && !namesAct(scope, subject.from, subject.to);
+  if (!party && verb.force === 'decision') return { parties: [], action: { from: subject.from, to }, why: 'that-event' };
+  const parties = party ? named(scope, subject.from, at) : partiesIn(scope, subject.from, at);
+  return { parties, action: { from: at, to }, why: 'that-party' };
+}
+
+/** Whether the clause ends with the colon of a list. */
+export const opensList = ({ wording }: Scope): boolean => /[:：]\s*$/.test(gap(wording, wording.words.length));

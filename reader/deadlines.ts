@@ -1,0 +1,123 @@
+import type { Scope, Stretch } from './addressees.ts';
+import type { IsoDate, SessionRef, Span, Time } from './model.ts';
+
+/** When something is due, as the text says it and as a window of real dates. */
+export type Due = Span & {
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+} & (
+    | { readonly kind: 'session'; readonly session: SessionRef }
+    | { readonly kind: 'date'; readonly date: string; readonly precision: 'day' | 'month' | 'year' }
+    | { readonly kind: 'relative' }
+  );
+
+/** How often. */
+export type Recurrence = 'annual' | 'biennial' | 'every-n-years' | 'regular' | 'continuing';
+
+/** The text before a time, in words. */
+const wordsBefore = ({ wording }: Scope, start: number, count: number): number => {
+  let index = wording.starts.findIndex((each) => each >= start);
+  if (index < 0) index = wording.words.length;
+  return Math.max(0, index - count);
+};
+
+function isDue(scope: Scope, time: Time, since: IsoDate | null): boolean {
+  const { wording, grammar } = scope;
+  if (time.kind === 'recurrence') return false;
+  const end = time.to ?? time.from;
+  if (since !== null && end !== null && end < since) return false;
+  const at = wording.starts.findIndex((each) => each >= time.start);
+  if (at < 0 || wording.quoted[at]) return false;
+  const before = wordsBefore(scope, time.start, 3);
+  for (let index = before; index < at; index++) {
+    const past = grammar.pastBefore.at(wording, index);
+    if (past !== null && past.to === at) return false;
+  }
+  if (time.kind === 'deadline' || time.session !== undefined) return true;
+  if (time.kind === 'session') return true;
+  if (time.kind === 'relative') return time.how !== 'from-event' || /than|within/.test(wording.text.slice(Math.max(0, time.start - 12), time.start + 12));
+  for (let index = before; index < at; index++) {
+    const due = grammar.dueBefore.at(wording, index);
+    if (due !== null && due.to >= at - (wording.words[at - 1] === 'the' ? 1 : 0)) return true;
+  }
+  const own = grammar.dueBefore.at(wording, at);
+  return own !== null;
+}
+
+function precisionOf(from: IsoDate, to: IsoDate): 'day' | 'month' | 'year' {
+  if (from.slice(0, 4) !== to.slice(0, 4)) return 'year';
+  if (from.endsWith('-01-01') && to.endsWith('-12-31')) return 'year';
+  if (from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && Number(to.slice(8)) >= 28) return 'month';
+  return 'day';
+}
+
+/** What a text of a time is, where the deadline phrase around it hides how exact it is. */
+function exactness(text: string, time: Time): 'day' | 'month' | 'year' {
+  if (time.kind !== 'deadline' && time.from !== null && time.to !== null) return precisionOf(time.from, time.to);
+  if (/\b\d{1,2}(st|nd|rd|th)? \p{L}{3,}|\p{L}{3,} \d{1,2},/u.test(text)) return 'day';
+  return /\p{L}{3,} (of )?\d{4}/u.test(text) && !/\b(in|by|before|than|until|end of|late|early|of)\s+\d{4}/u.test(text) ? 'month' : 'year';
+}
+
+function dueOf(scope: Scope, time: Time): Due | null {
+  const { start, end, from, to, session } = time;
+  const text = scope.wording.text.slice(start, end);
+  if (session !== undefined) return { kind: 'session', session, start, end, from, to };
+  if (time.kind === 'session') return null;
+  if (time.kind === 'relative' || time.every !== undefined) return { kind: 'relative', start, end, from, to };
+  const precision = exactness(text, time);
+  const last = time.kind === 'deadline' ? to : from;
+  if (last === null) return null;
+  return { kind: 'date', date: last.slice(0, { day: 10, month: 7, year: 4 }[precision]), precision, start, end, from, to };
+}
+
+/** Due times of a stretch, in order. `since` is the day before which nothing can be due. */
+export function duesIn(scope: Scope, times: readonly Time[], { from, to }: Stretch, since: IsoDate | null): Due[] {
+  const { wording, grammar } = scope;
+  const start = wording.starts[from] ?? wording.text.length;
+  const end = wording.ends[to - 1] ?? 0;
+  const dues = times
+    .filter((time) => time.start >= start && time.end <= end && isDue(scope, time, since))
+    .map((time) => dueOf(scope, time))
+    .filter((due) => due !== null);
+  for (let index = from; index < to; index++) {
+    const hit = grammar.relativeDues.at(wording, index);
+    if (hit === null) continue;
+    const place = { start: wording.starts[index] ?? 0, end: wording.ends[hit.to - 1] ?? 0 };
+    if (!dues.some((due) => due.start < place.end && place.start < due.end && due.kind !== 'relative')) {
+      const other = dues.findIndex((due) => due.start < place.end && place.start < due.end);
+      if (other >= 0) dues.splice(other, 1);
+      dues.push({ kind: 'relative', ...place, from: null, to: null });
+    }
+  }
+  return dues.sort((a, b) => a.start - b.start);
+}
+
+/** The rhythm of an action: a period before the bare "continue". */
+export function recurrenceOf(scope: Scope, times: readonly Time[], { from, to }: Stretch): Recurrence | null {
+  const { wording, grammar, covering } = scope;
+  for (let index = from; index < to; index++) {
+    if ((covering[index] ?? -1) >= 0 || wording.quoted[index]) continue;
+    for (const [recurrence, table] of grammar.recurrences) {
+      if (recurrence !== 'continuing' && table.at(wording, index) !== null) return recurrence;
+    }
+    const time = times.find((each) => each.kind === 'recurrence' && each.start === wording.starts[index]);
+    if (time === undefined) continue;
+    if (time.every === 'P1Y') return 'annual';
+    if (time.every === 'P2Y') return 'biennial';
+    return /^P\d+Y$/.test(time.every ?? '') ? 'every-n-years' : 'regular';
+  }
+  return null;
+}
+
+/** Whether the head of the action is to go on with something. */
+export function isContinuing({ wording, grammar }: Scope, { from, to }: Stretch): boolean {
+  const continuing = grammar.recurrences.find(([recurrence]) => recurrence === 'continuing')?.[1];
+  let index = from;
+  for (let round = 0; round < 4 && index < to; round++) {
+    if (continuing?.at(wording, index) !== null && continuing !== undefined) return true;
+    const skipped = grammar.to.at(wording, index) ?? grammar.adverbs.at(wording, index) ?? grammar.articles.at(wording, index) ?? grammar.must.at(wording, index);
+    if (skipped === null) return false;
+    index = skipped.to;
+  }
+  return false;
+}

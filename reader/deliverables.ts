@@ -1,0 +1,125 @@
+import { isInfinitive, type Scope, type Stretch } from './addressees.ts';
+import type { Deliverable } from './languages/mandating.ts';
+import type { Delivery } from './mandateGrammar.ts';
+import { isParted } from './wording.ts';
+
+/** Of several the first of these counts. */
+const rank: readonly Deliverable[] = [
+  'report',
+  'agenda_item',
+  'meeting',
+  'agreement',
+  'establishment',
+  'nomination',
+  'funding',
+  'programme',
+  'assistance',
+  'review',
+  'information',
+  'other',
+];
+
+const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
+
+/** Whether an object of a rule stands among the objects of the verb: up to a preposition that does not lead on to the real object. */
+function hasObject(scope: Scope, delivery: Delivery, from: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  if (delivery.objects === null) return true;
+  let passing = grammar.prepositions.at(wording, from) !== null || isParted(wording, from);
+  for (let index = from; index < Math.min(to, from + 60); index++) {
+    if (wording.quoted[index]) continue;
+    if (!isCovered(scope, index) && delivery.objects.at(wording, index) !== null) return true;
+    if (isCovered(scope, index)) continue;
+    if (passing) {
+      if (['a', 'an'].includes(wording.words[index] ?? '')) passing = false;
+      continue;
+    }
+    if (grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
+    if (isInfinitive(scope, index)) return false;
+    const leadsOn = grammar.transparent.at(wording, index - 1) !== null;
+    const preposition = grammar.of.at(wording, index) !== null || grammar.prepositions.at(wording, index) !== null;
+    if (preposition && !leadsOn && index > from) {
+      if (!isParted(wording, index)) return false;
+      while (index + 1 < to && !isParted(wording, index + 1)) index++;
+    }
+  }
+  return false;
+}
+
+/** Past "to", adverbs and verbs that only introduce the real one. */
+function pastLight({ wording, grammar }: Scope, from: number, to: number): number {
+  let index = from;
+  while (index < to) {
+    const hit = grammar.adverbs.at(wording, index) ?? grammar.light.at(wording, index) ?? grammar.articles.at(wording, index);
+    if (hit === null || (grammar.deliveryVerbs.at(wording, index)?.to ?? 0) > hit.to) break;
+    index = hit.to;
+  }
+  return index;
+}
+
+/** Where the content ends: at examples, purposes and reasons. */
+export function contentEnd({ wording, grammar }: Scope, from: number, to: number): number {
+  for (let index = from + 2; index < to; index++) {
+    if (wording.quoted[index] || grammar.closing.at(wording, index) === null) continue;
+    if (!isParted(wording, index)) return index;
+    let next = index + 1;
+    while (next < to && !isParted(wording, next)) next++;
+    if (next >= to || index > from + 6) return index;
+    index = next - 1;
+  }
+  return to;
+}
+
+interface Verdict {
+  readonly found: readonly Deliverable[];
+  /** The verb alone says nothing: the content follows. */
+  readonly weak: boolean;
+}
+
+/** What the verbs of one stretch promise: the first, and those joined to it. */
+function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict {
+  const { wording, grammar } = scope;
+  const found: Deliverable[] = [];
+  let weak = false;
+  let verbs = 0;
+  for (let index = pastLight(scope, from, to); index < to; index++) {
+    if (wording.quoted[index] || isCovered(scope, index)) continue;
+    const first = verbs === 0 && (index <= from + 1 || noun || index === pastLight(scope, from, to));
+    const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index) || grammar.to.at(wording, index - 1) !== null;
+    if (noun && (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null)) break;
+    if (!first && !joined) continue;
+    const start = joined && verbs > 0 ? pastLight(scope, index, to) : index;
+    const hit = grammar.deliveryVerbs.at(wording, start);
+    if (hit === null) {
+      if (first && !noun) verbs++;
+      continue;
+    }
+    verbs++;
+    const promised = hit.value.find((each) => hasObject(scope, each, hit.to, to));
+    if (promised === undefined) continue;
+    if (promised.deliverable === null) weak = true;
+    else found.push(promised.deliverable);
+  }
+  return { found, weak };
+}
+
+/** What is to be delivered by an action; `null` for conduct in general. */
+export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean): Deliverable | null {
+  const { wording, grammar } = scope;
+  const end = contentEnd(scope, from, to);
+  const head = verdict(scope, from, end, noun);
+  const best = rank.find((each) => head.found.includes(each));
+  if (best !== undefined) return best;
+  if (!head.weak && !noun) return null;
+  for (let index = from + 2; index < Math.min(to, from + 60); index++) {
+    if (isCovered(scope, index) || wording.quoted[index]) continue;
+    const purpose = grammar.purposes.at(wording, index);
+    const gerund = purpose !== null && /ing$/.test(wording.words[purpose.to] ?? '');
+    if (!gerund && !isInfinitive(scope, index) && !(purpose !== null && wording.words[purpose.to - 1] === 'to')) continue;
+    const start = purpose?.to ?? index + 1;
+    const then = verdict(scope, start, contentEnd(scope, start, to), false);
+    const content = rank.find((each) => then.found.includes(each));
+    if (content !== undefined) return content;
+  }
+  return null;
+}

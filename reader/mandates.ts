@@ -1,0 +1,382 @@
+import { type Asked, askedIn, isInfinitive, opensList, type Party, partiesIn, type Scope, type Stretch, scopeOf, leads } from './addressees.ts';
+import { bodies, type NamedBody } from './bodies.ts';
+import { conditionsIn } from './conditions.ts';
+import { type Due, duesIn, isContinuing, type Recurrence, recurrenceOf } from './deadlines.ts';
+import { contentEnd, deliverableOf } from './deliverables.ts';
+import { type OperativeVerb, verbsOf } from './directives.ts';
+import { expectationIn } from './expectations.ts';
+import type { Lexicon } from './languages/lexicon.ts';
+import type { Deliverable, Force } from './languages/mandating.ts';
+import { type MandateGrammar, mandateGrammar } from './mandateGrammar.ts';
+import type { IsoDate, Node, Paragraph, Resolution, Span } from './model.ts';
+import { sessionWindow } from './sessions.ts';
+import { isParted, wordingOf } from './wording.ts';
+
+export type { Due, Recurrence } from './deadlines.ts';
+export type { Deliverable, Force } from './languages/mandating.ts';
+
+/** A span in the text of a node: the paragraph of the mandate, or the chapeau that it is read from. */
+export interface Place extends Span {
+  readonly node: string;
+}
+
+/** One who is asked, or who receives. `ids` is empty where the name is not known. */
+export interface Addressee extends Place {
+  readonly ids: readonly string[];
+}
+
+/** What a desk looks for first. */
+export type MandateMark = 'reporting' | 'review' | 'end' | 'agenda' | 'meeting' | 'budget';
+
+/** One thing that a paragraph decides, asks or says. Spans without a node are of the paragraph itself. */
+export interface Mandate {
+  /** Id of the paragraph. */
+  readonly paragraph: string;
+  readonly verb: Place;
+  /** Lemma of the verb: `request`, `call_upon`. */
+  readonly act: string;
+  /** By the verb alone. */
+  readonly force: Force;
+  /** After the cap: a request to those who do not answer to the organ is an appeal in effect. */
+  readonly weight: Force;
+  readonly addressees: readonly Addressee[];
+  readonly action: Span | null;
+  readonly deliverable: Deliverable | null;
+  readonly recipient: Addressee | null;
+  readonly due: readonly Due[];
+  readonly recurrence: Recurrence | null;
+  readonly conditions: readonly Span[];
+  /** Read from the chapeau of the list it stands in. */
+  readonly inherited: boolean;
+  /** A later part of one request. */
+  readonly coordinated: boolean;
+  /** A position that carries an expectation. */
+  readonly soft: boolean;
+  /** Whom the addressee is to ask in turn. */
+  readonly relay: readonly Addressee[];
+  readonly marks: readonly MandateMark[];
+  /** 0 to 1: how sure the reading is. */
+  readonly confidence: number;
+  /** Codes of the rules that decided. */
+  readonly why: readonly string[];
+}
+
+/** What a sub-paragraph takes over from its chapeau. */
+interface Chapeau {
+  readonly mandate: Mandate;
+  readonly performers: readonly Addressee[];
+}
+
+interface Desk {
+  readonly grammar: MandateGrammar;
+  readonly name: (text: string) => readonly NamedBody[];
+  readonly since: IsoDate | null;
+  readonly organ: string | null;
+  readonly mandates: Mandate[];
+}
+
+/** The day from which something can be due: adoption, or where it is not known the opening of the session or the year of the number. */
+function earliest(resolution: Resolution): IsoDate | null {
+  if (resolution.date !== null) return resolution.date;
+  const window = resolution.session === null ? null : sessionWindow(resolution.session);
+  if (window !== null) return window.opens;
+  const year = /\((\d{4})\)|\/((?:19|20)\d{2})\//.exec(resolution.symbol ?? '');
+  const known = year?.[1] ?? year?.[2];
+  if (known !== undefined) return `${known}-01-01`;
+  const session = /^A\/RES\/(\d{2,3})\//.exec(resolution.symbol ?? '')?.[1];
+  return session === undefined ? null : `${1945 + Number(session)}-09-01`;
+}
+
+/**
+ * The mandates of a resolution, in order of its text: who is asked to do what, by when, reporting to whom. Only operative
+ * paragraphs have mandates. Pure and linear in the text.
+ */
+export function mandatesOf(resolution: Resolution, lexicon: Lexicon): Mandate[] {
+  if (lexicon.mandating.acts.length === 0) return [];
+  const desk: Desk = {
+    grammar: mandateGrammar(lexicon),
+    name: bodies({ lexicon, date: resolution.date, organ: resolution.organ }),
+    since: earliest(resolution),
+    organ: resolution.organ,
+    mandates: [],
+  };
+  if (resolution.title !== null) desk.name(resolution.title);
+  for (const node of resolution.body) readNode(desk, node, null);
+  return desk.mandates;
+}
+
+function readNode(desk: Desk, node: Node, chapeau: Chapeau | null): void {
+  switch (node.kind) {
+    case 'paragraph':
+      return readParagraph(desk, node, chapeau);
+    case 'section':
+      for (const child of node.children) readNode(desk, child, null);
+      return;
+    default:
+      return;
+  }
+}
+
+function readParagraph(desk: Desk, paragraph: Paragraph, chapeau: Chapeau | null): void {
+  const named = desk.name(paragraph.text);
+  if (paragraph.part !== 'operative') return;
+  const scope = scopeOf(wordingOf(paragraph.text), desk.grammar, named);
+  const verbs = verbsOf(scope.wording, desk.grammar, chapeau !== null);
+  const first = desk.mandates.length;
+  if (verbs.length > 0) readVerbs(desk, paragraph, scope, verbs);
+  else if (chapeau !== null) desk.mandates.push(...inherited(desk, paragraph, scope, chapeau));
+  const last = desk.mandates.slice(first).findLast((mandate) => !mandate.coordinated) ?? null;
+  const next: Chapeau | null = last === null ? chapeau : { mandate: last, performers: performersOf(scope, last, chapeau) };
+  const lists = opensList(scope) || (paragraph.children.length > 0 && /[\p{L}]\s*$/u.test(paragraph.text)) || chapeau !== null;
+  for (const child of paragraph.children) readNode(desk, child, lists ? next : next);
+}
+
+/** Who carries out the tasks of a list: a mission or mandate holder that the chapeau sets up, or else those whom it asks. */
+function performersOf(scope: Scope, mandate: Mandate, chapeau: Chapeau | null): readonly Addressee[] {
+  if (mandate.inherited) return chapeau?.performers ?? mandate.addressees;
+  const { wording } = scope;
+  if (mandate.deliverable !== 'establishment' || mandate.action === null) return mandate.addressees;
+  const at = wording.starts.indexOf(mandate.action.start);
+  for (let index = Math.max(0, at); index < wording.words.length; index++) {
+    const body = scope.bodies[scope.covering[index] ?? -1];
+    if (body === undefined || mandate.addressees.some((each) => each.start === body.start)) continue;
+    return [{ start: body.start, end: body.end, ids: body.ids, node: mandate.paragraph }];
+  }
+  return mandate.addressees;
+}
+
+function readVerbs(desk: Desk, paragraph: Paragraph, scope: Scope, verbs: readonly OperativeVerb[]): void {
+  const { wording } = scope;
+  const ends = verbs.map((_, index) => verbs[index + 1]?.joins ?? wording.words.length);
+  for (const [index, verb] of verbs.entries()) {
+    // "Invites and encourages X": the first has what the second says.
+    let told = index;
+    while ((ends[told] ?? 0) <= (verbs[told]?.to ?? 0) && told + 1 < verbs.length) told++;
+    const clause = verbs[told] ?? verb;
+    const end = ends[told] ?? wording.words.length;
+    const chapeau = told === verbs.length - 1 && (opensList(scope) || paragraph.children.length > 0);
+    desk.mandates.push(...mandatesOfVerb(desk, paragraph, scope, verb, { ...clause, act: verb.act, force: verb.force }, end, chapeau));
+  }
+}
+
+function mandatesOfVerb(
+  desk: Desk,
+  paragraph: Paragraph,
+  scope: Scope,
+  verb: OperativeVerb,
+  clause: OperativeVerb,
+  end: number,
+  chapeau: boolean,
+): Mandate[] {
+  const { wording } = scope;
+  const base = {
+    paragraph: paragraph.id,
+    verb: { start: wording.starts[verb.from] ?? 0, end: wording.ends[verb.to - 1] ?? 0, node: paragraph.id },
+    act: verb.act.act,
+    force: verb.force,
+    inherited: false,
+  };
+  const soft = verb.force === 'position' ? expectationIn(scope, clause, end, paragraph.times) : null;
+  if (verb.force === 'position' && soft === null) return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.97, why: [verb.why, 'position'] }];
+  const asked = soft ?? askedIn(scope, clause, end, chapeau);
+  const addressees = asked.parties.map((party) => addressee(party, paragraph.id));
+  const parts = asked.action === null ? [null] : partsOf(desk, paragraph, scope, asked.action);
+  return parts.map((part, index): Mandate => {
+    const clauseStretch: Stretch = index === 0 ? { from: clause.to, to: part?.to ?? end } : (part ?? { from: clause.to, to: end });
+    const told = part === null ? nothing(paragraph.id) : toldBy(desk, paragraph, scope, part, clauseStretch, asked.why);
+    const own = index === 0 ? [] : [];
+    return finished(desk, {
+      ...base,
+      ...told,
+      addressees: [...own, ...addressees],
+      coordinated: index > 0,
+      soft: soft !== null,
+      why: [verb.why, asked.why, ...told.why],
+    });
+  });
+}
+
+const addressee = ({ start, end, ids }: Party, node: string): Addressee => ({ start, end, ids, node });
+
+type Told = Omit<Mandate, 'paragraph' | 'verb' | 'act' | 'force' | 'weight' | 'inherited' | 'confidence'>;
+
+const nothing = (_node: string): Told => ({
+  addressees: [],
+  action: null,
+  deliverable: null,
+  recipient: null,
+  due: [],
+  recurrence: null,
+  conditions: [],
+  coordinated: false,
+  soft: false,
+  relay: [],
+  marks: [],
+  why: [],
+});
+
+/** What an action says: deliverable, recipient, due, rhythm, conditions. */
+function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch, clause: Stretch, why: string): Told {
+  const { wording, grammar } = scope;
+  const noun = why === 'noun-asked' || why.startsWith('event') || why === 'object';
+  const relay = relayOf(scope, action, paragraph.id);
+  const content: Stretch = relay === null ? action : { from: relay.opens, to: action.to };
+  const deliverable = deliverableOf(scope, content, noun);
+  const times = paragraph.times;
+  const head: Stretch = { from: action.from, to: Math.max(action.from + 1, contentEnd(scope, action.from, action.to)) };
+  const period = deliverable === 'agenda_item' ? null : (recurrenceOf(scope, times, head) ?? (deliverable === null ? null : recurrenceOf(scope, times, action)));
+  const recurrence = period ?? (isContinuing(scope, action) ? 'continuing' : null);
+  const due = duesIn(scope, times, { from: clause.from, to: action.to }, desk.since);
+  const conditions = conditionsIn(scope, { from: clause.from, to: action.to });
+  const recipient = deliverable === 'report' || deliverable === 'information' ? recipientOf(scope, content, paragraph.id) : null;
+  const marks = new Set<MandateMark>();
+  if (deliverable === 'report') marks.add('reporting');
+  if (deliverable === 'agenda_item') marks.add('agenda');
+  if (deliverable === 'meeting') marks.add('meeting');
+  if (deliverable === 'review' || grammar.markTables.review.within(wording, action.from, action.to) >= 0) marks.add('review');
+  for (const mark of ['end', 'budget'] as const)
+    if (grammar.markTables[mark].within(wording, clause.from, action.to) >= 0) marks.add(mark);
+  return {
+    addressees: [],
+    action: { start: wording.starts[action.from] ?? 0, end: wording.ends[action.to - 1] ?? 0 },
+    deliverable,
+    recipient,
+    due,
+    recurrence,
+    conditions,
+    coordinated: false,
+    soft: false,
+    relay: relay?.parties ?? [],
+    marks: [...marks],
+    why: deliverable === null ? ['conduct'] : [`deliverable-${deliverable}`],
+  };
+}
+
+/** "to request all agencies to": those who are asked in turn, and where the action proper begins. */
+function relayOf(scope: Scope, { from, to }: Stretch, node: string): { parties: Addressee[]; opens: number } | null {
+  const { wording, grammar } = scope;
+  const hit = grammar.relays.at(wording, from + 1);
+  if (hit === null || !leads(scope, hit.to)) return null;
+  for (let index = hit.to; index < to; index++) {
+    if (!isInfinitive(scope, index)) continue;
+    return { parties: partiesIn(scope, hit.to, index).map((party) => addressee(party, node)), opens: index };
+  }
+  return null;
+}
+
+/** Whom a report or information goes to. */
+function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Addressee | null {
+  const { wording, grammar, bodies: named, covering } = scope;
+  for (let index = from + 1; index < to; index++) {
+    if (wording.quoted[index]) continue;
+    const direct = index <= from + 3 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
+    const start = direct ? index : index + 1;
+    if (!direct && (grammar.recipients.at(wording, index) === null || isInfinitive(scope, index))) continue;
+    const pronoun = grammar.pronouns.at(wording, start);
+    const first = named[covering[start] ?? -1] ?? named[covering[start + 1] ?? -1];
+    if (first === undefined) {
+      if (pronoun === null) continue;
+      return { start: wording.starts[start] ?? 0, end: wording.ends[pronoun.to - 1] ?? 0, ids: [], node };
+    }
+    let end = start;
+    while (end < to && named[covering[end] ?? -1] !== first) end++;
+    while (end < to && named[covering[end] ?? -1] === first) end++;
+    const ids = [...first.ids];
+    let last = first.end;
+    for (;;) {
+      const and = grammar.and.at(wording, end);
+      if (and === null || isParted(wording, end)) break;
+      const next = grammar.to.at(wording, and.to)?.to ?? and.to;
+      const body = named[covering[next] ?? -1] ?? named[covering[next + 1] ?? -1];
+      if (body === undefined) break;
+      ids.push(...body.ids);
+      last = body.end;
+      end = next;
+      while (end < to && (wording.starts[end] ?? 0) < body.end) end++;
+    }
+    return { start: wording.starts[start] ?? first.start, end: last, ids: [...new Set(ids)], node };
+  }
+  return null;
+}
+
+/** The coordinated infinitives of one request, apart where they promise different things or are due at different times. */
+function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch): Stretch[] {
+  const { wording, grammar } = scope;
+  if (!isInfinitive(scope, action.from)) return [action];
+  const starts = [action.from];
+  for (let index = action.from + 2; index < action.to; index++) {
+    if (!isInfinitive(scope, index)) continue;
+    const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
+    if (joined) starts.push(index);
+    else if (starts.length === 1 && contentEnd(scope, action.from, action.to) < index) break;
+  }
+  if (starts.length === 1) return [action];
+  const parts = starts.map((from, index): Stretch => {
+    const next = starts[index + 1];
+    if (next === undefined) return { from, to: action.to };
+    return { from, to: grammar.and.at(wording, next - 1) !== null ? next - 1 : next };
+  });
+  const kinds = parts.map((part) => ({
+    deliverable: deliverableOf(scope, part, false),
+    due: duesIn(scope, paragraph.times, part, desk.since)
+      .map((due) => scope.wording.text.slice(due.start, due.end))
+      .join(),
+  }));
+  const differs = kinds.some((kind) => kind.deliverable !== kinds[0]?.deliverable) || new Set(kinds.map((kind) => kind.due)).size > 1;
+  return differs ? parts : [action];
+}
+
+/** The mandate of a part of a list, with verb and addressee of its chapeau. */
+function inherited(desk: Desk, paragraph: Paragraph, scope: Scope, { mandate, performers }: Chapeau): Mandate[] {
+  const { wording } = scope;
+  const base = { paragraph: paragraph.id, verb: mandate.verb, act: mandate.act, force: mandate.force, inherited: true };
+  if (wording.words.length === 0) return [];
+  if (mandate.force === 'position' && !mandate.soft)
+    return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.9, why: ['inherited', 'position'] }];
+  const whole: Stretch = { from: 0, to: wording.words.length };
+  const parts = partsOf(desk, paragraph, scope, whole);
+  return parts.map((part, index): Mandate => {
+    const verbal = isInfinitive(scope, part.from) || desk.grammar.doingSet.has(wording.words[0] ?? '') || /ing$/.test(wording.words[0] ?? '');
+    const told = toldBy(desk, paragraph, scope, part, part, verbal ? 'party-to' : 'noun-asked');
+    const deliverable = told.deliverable ?? (verbal ? null : mandate.deliverable);
+    return finished(desk, {
+      ...base,
+      ...told,
+      deliverable,
+      addressees: performers,
+      coordinated: index > 0,
+      soft: mandate.soft,
+      why: ['inherited', ...told.why],
+    });
+  });
+}
+
+const answering = /^UN\/(SG|SECRETARIAT|GA|PGA|SC|HRC|ECOSOC|OHCHR|UNEP\/ED|SRSG)(\/|$|-)/;
+
+/** What is left of the force before those who do not answer to the organ. */
+function weightOf(organ: string | null, force: Force, addressees: readonly Addressee[]): Force {
+  if (force !== 'request' || organ === 'unsc') return force;
+  const ids = addressees.flatMap((each) => each.ids);
+  return ids.length > 0 && !ids.every((id) => answering.test(`${id}`)) ? 'appeal' : 'request';
+}
+
+function finished(desk: Desk, mandate: Omit<Mandate, 'weight' | 'confidence'>): Mandate {
+  return { ...mandate, weight: weightOf(desk.organ, mandate.force, mandate.addressees), confidence: confidenceOf(mandate) };
+}
+
+/** How far to trust a reading: the weakest of its parts. Figures are measured on labelled resolutions. */
+function confidenceOf(mandate: Omit<Mandate, 'weight' | 'confidence'>): number {
+  const doubts: number[] = [0.98];
+  const asks = mandate.force === 'request' || mandate.force === 'appeal';
+  if (asks && mandate.addressees.length === 0) doubts.push(0.7);
+  if (mandate.addressees.some((each) => each.ids.length === 0)) doubts.push(0.6);
+  if (mandate.why.includes('noun-asked')) doubts.push(0.75);
+  if (mandate.why.includes('pronoun-to')) doubts.push(0.7);
+  if (mandate.soft) doubts.push(0.7);
+  if (mandate.coordinated) doubts.push(0.8);
+  if (mandate.inherited) doubts.push(0.85);
+  if (mandate.due.length > 1) doubts.push(0.7);
+  return Math.min(...doubts);
+}
+
+export type { Asked };
