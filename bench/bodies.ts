@@ -14,22 +14,49 @@ const argv = new Set(process.argv.slice(2));
 const json = (file: string): any => JSON.parse(fs.readFileSync(file, 'utf8'));
 
 const idTable: Record<string, { aliases: string[] }> = json(path.join(shared, 'gold/ids.json'));
-const canonical = new Map(Object.entries(idTable).flatMap(([id, { aliases }]) => [id, ...aliases].map((alias) => [alias, id])));
+const canonical = new Map(
+  Object.entries(idTable).flatMap(([id, { aliases }]) => [id, ...aliases].map((alias) => [alias, id])),
+);
 const idOf = (id: string): string => canonical.get(id) ?? id;
 
-const organs: Record<string, string> = { GA: 'unga', UNGA: 'unga', SC: 'unsc', UNSC: 'unsc', ECOSOC: 'unecosoc', HRC: 'unga-hrc', UNEA: 'unep-ea' };
+const organs: Record<string, string> = {
+  GA: 'unga',
+  UNGA: 'unga',
+  SC: 'unsc',
+  UNSC: 'unsc',
+  ECOSOC: 'unecosoc',
+  HRC: 'unga-hrc',
+  UNEA: 'unep-ea',
+};
 const organOf = (symbol: string): string =>
-  symbol.startsWith('S/') ? 'unsc' : symbol.startsWith('E/') ? 'unecosoc' : symbol.startsWith('A/HRC') ? 'unga-hrc' : symbol.startsWith('UNEP') ? 'unep-ea' : 'unga';
+  symbol.startsWith('S/')
+    ? 'unsc'
+    : symbol.startsWith('E/')
+      ? 'unecosoc'
+      : symbol.startsWith('A/HRC')
+        ? 'unga-hrc'
+        : symbol.startsWith('UNEP')
+          ? 'unep-ea'
+          : 'unga';
 
 function gold(): void {
   let [right, total] = [0, 0];
-  const files = fs.readdirSync(path.join(shared, 'gold')).filter((file) => file.endsWith('.json') && !/^(?:ids|manifest)/.test(file));
+  const files = fs
+    .readdirSync(path.join(shared, 'gold'))
+    .filter((file) => file.endsWith('.json') && !/^(?:ids|manifest)/.test(file));
   for (const file of files) {
     const document = json(path.join(shared, 'gold', file));
     const organ = organs[document.organ] ?? organOf(document.symbol ?? '');
     const title = bodies({ lexicon: lexicons.en, date: document.adopted, organ })(document.title ?? '');
-    const parties = title.filter((each) => each.how === 'name' || each.how === 'former-name').flatMap((each) => each.ids);
-    const named = bodies({ lexicon: lexicons.en, date: document.adopted, organ, ...(parties.length === 2 ? { parties } : {}) });
+    const parties = title
+      .filter((each) => each.how === 'name' || each.how === 'former-name')
+      .flatMap((each) => each.ids);
+    const named = bodies({
+      lexicon: lexicons.en,
+      date: document.adopted,
+      organ,
+      ...(parties.length === 2 ? { parties } : {}),
+    });
     named(document.title ?? '');
     let [mine, all] = [0, 0];
     const texts = new Map<string, NamedBody[]>();
@@ -45,18 +72,26 @@ function gold(): void {
         let place = Math.max(0, paragraph.text.indexOf(directive.verb));
         const details: string[] = [];
         for (const span of spans) {
-          const at = paragraph.text.indexOf(span, place) >= 0 ? paragraph.text.indexOf(span, place) : paragraph.text.indexOf(span);
+          const at =
+            paragraph.text.indexOf(span, place) >= 0
+              ? paragraph.text.indexOf(span, place)
+              : paragraph.text.indexOf(span);
           if (at < 0) continue;
           place = at;
           const inside = found.filter((each) => each.start < at + span.length && each.end > at);
           for (const each of inside) for (const id of each.ids) got.add(idOf(id));
-          details.push(`"${span}" -> ${inside.map((each) => `${each.ids.join('+') || '?'}(${each.how})`).join(' ') || 'nothing'}`);
+          details.push(
+            `"${span}" -> ${inside.map((each) => `${each.ids.join('+') || '?'}(${each.how})`).join(' ') || 'nothing'}`,
+          );
         }
         all += want.length;
         const hit = want.filter((id) => got.has(id)).length;
-        const extra = [...got].filter((id) => !want.includes(id) && !(directive.addresseeIdsOptional ?? []).includes(id)).length;
+        const extra = [...got].filter(
+          (id) => !want.includes(id) && !(directive.addresseeIdsOptional ?? []).includes(id),
+        ).length;
         mine += Math.max(0, hit - extra);
-        if ((hit < want.length || extra > 0) && argv.has('--detail')) console.log(`  ${file} ${paragraph.id} want ${want.join(' ')}\n     ${details.join('\n     ')}`);
+        if ((hit < want.length || extra > 0) && argv.has('--detail'))
+          console.log(`  ${file} ${paragraph.id} want ${want.join(' ')}\n     ${details.join('\n     ')}`);
       }
     }
     right += mine;
@@ -69,7 +104,11 @@ function gold(): void {
 const read = (file: string): Resolution | undefined =>
   readAkn4un(fs.readFileSync(file, 'utf8')).contents.find((item): item is Resolution => item.kind === 'resolution');
 
-interface Row { readonly key: string; readonly text: string; readonly named: readonly NamedBody[] }
+interface Row {
+  readonly key: string;
+  readonly text: string;
+  readonly named: readonly NamedBody[];
+}
 
 function rows(resolution: Resolution, language: Language): Row[] {
   const named = bodies({ lexicon: lexicons[language], date: resolution.date ?? null, organ: resolution.organ ?? null });
@@ -84,13 +123,21 @@ function rows(resolution: Resolution, language: Language): Row[] {
 }
 
 function parallel(): void {
-  const tally: Record<string, { same: number; all: number; paragraphs: number; equal: number; sg: number; sgAll: number }> = {};
+  const tally: Record<
+    string,
+    { same: number; all: number; paragraphs: number; equal: number; sg: number; sgAll: number }
+  > = {};
   const misses: Record<string, Map<string, number>> = {};
   const examples: Record<string, Map<string, string>> = {};
   for (const folder of ['ga-oic', 'ga-cooperation', 'ecosoc-2025', 'sc-2025']) {
     const base = path.join(shared, 'data/akn4un', folder);
     const english = fs.readdirSync(path.join(base, 'en'));
-    const others = Object.fromEntries((['ar', 'es', 'fr', 'ru', 'zh'] as const).map((language) => [language, fs.readdirSync(path.join(base, language)).map((file) => read(path.join(base, language, file)))]));
+    const others = Object.fromEntries(
+      (['ar', 'es', 'fr', 'ru', 'zh'] as const).map((language) => [
+        language,
+        fs.readdirSync(path.join(base, language)).map((file) => read(path.join(base, language, file))),
+      ]),
+    );
     for (const file of english) {
       const first = read(path.join(base, 'en', file));
       if (first === undefined) continue;
@@ -105,10 +152,14 @@ function parallel(): void {
         for (const row of left) {
           const other = right.get(row.key);
           if (other === undefined) continue;
-          const idsOf = (named: readonly NamedBody[]): Set<string> => new Set(named.filter((each) => each.how !== 'pronoun').flatMap((each) => each.ids));
+          const idsOf = (named: readonly NamedBody[]): Set<string> =>
+            new Set(named.filter((each) => each.how !== 'pronoun').flatMap((each) => each.ids));
           const [a, b] = [idsOf(row.named), idsOf(other.named)];
           t.paragraphs += 1;
-          const differ = [...[...a].filter((id) => !b.has(id)).map((id) => `-${id}`), ...[...b].filter((id) => !a.has(id)).map((id) => `+${id}`)];
+          const differ = [
+            ...[...a].filter((id) => !b.has(id)).map((id) => `-${id}`),
+            ...[...b].filter((id) => !a.has(id)).map((id) => `+${id}`),
+          ];
           if (differ.length === 0) t.equal += 1;
           const union = new Set([...a, ...b]);
           t.all += union.size;
@@ -120,22 +171,30 @@ function parallel(): void {
           for (const each of differ) {
             const m = (misses[language] ??= new Map());
             m.set(each, (m.get(each) ?? 0) + 1);
-            (examples[language] ??= new Map()).set(each, `${first.symbol} ${row.key}: ${row.text.slice(0, 260)} || ${other.text.slice(0, 260)}`);
+            (examples[language] ??= new Map()).set(
+              each,
+              `${first.symbol} ${row.key}: ${row.text.slice(0, 260)} || ${other.text.slice(0, 260)}`,
+            );
           }
         }
       }
     }
   }
   for (const [language, t] of Object.entries(tally)) {
-    console.log(`${language}: ids ${((100 * t.same) / t.all).toFixed(1)} % of ${t.all}; paragraphs equal ${((100 * t.equal) / t.paragraphs).toFixed(1)} % of ${t.paragraphs}; UN/SG ${((100 * t.sg) / t.sgAll).toFixed(1)} % of ${t.sgAll}`);
+    console.log(
+      `${language}: ids ${((100 * t.same) / t.all).toFixed(1)} % of ${t.all}; paragraphs equal ${((100 * t.equal) / t.paragraphs).toFixed(1)} % of ${t.paragraphs}; UN/SG ${((100 * t.sg) / t.sgAll).toFixed(1)} % of ${t.sgAll}`,
+    );
     if (!argv.has('--detail')) continue;
-    for (const [id, count] of [...(misses[language] ?? [])].sort((a, b) => b[1] - a[1]).slice(0, 40)) console.log(`   ${count} ${id}   ${argv.has('--examples') ? examples[language]?.get(id) : ''}`);
+    for (const [id, count] of [...(misses[language] ?? [])].sort((a, b) => b[1] - a[1]).slice(0, 40))
+      console.log(`   ${count} ${id}   ${argv.has('--examples') ? examples[language]?.get(id) : ''}`);
   }
 }
 
 function speed(): void {
   const texts: string[] = [];
-  for (const file of fs.readdirSync(path.join(shared, 'gold'))) if (/^[A-Z].*_.*json$/.test(file)) for (const paragraph of json(path.join(shared, 'gold', file)).paragraphs) texts.push(paragraph.text);
+  for (const file of fs.readdirSync(path.join(shared, 'gold')))
+    if (/^[A-Z].*_.*json$/.test(file))
+      for (const paragraph of json(path.join(shared, 'gold', file)).paragraphs) texts.push(paragraph.text);
   const size = texts.reduce((sum, text) => sum + text.length, 0);
   for (let round = 0; round < 6; round += 1) {
     const start = performance.now();
@@ -145,7 +204,9 @@ function speed(): void {
       for (const text of texts) found += named(text).length;
     }
     const seconds = (performance.now() - start) / 1000;
-    console.log(`speed: ${((size * 4) / 1e6 / seconds).toFixed(1)} MB/s (${found} mentions in ${((size * 4) / 1e6).toFixed(1)} MB)`);
+    console.log(
+      `speed: ${((size * 4) / 1e6 / seconds).toFixed(1)} MB/s (${found} mentions in ${((size * 4) / 1e6).toFixed(1)} MB)`,
+    );
   }
 }
 

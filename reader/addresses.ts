@@ -34,7 +34,7 @@ const countingLetters: readonly (readonly string[])[] = [
   ],
   [...'абвгдежзиклмнопрстуфхцчшщэ'],
 ];
-const arabicVariants: Readonly<Record<string, string>> = { ا: 'أ', هـ: 'ه', ﻫ: 'ه', ئ: 'ي', ى: 'ي' };
+const arabicVariants: Readonly<Record<string, string>> = { ا: 'أ', ئ: 'ي', ى: 'ي' };
 
 /** What Arabic and Chinese print for (i) below (a): `’1‘`, `㈠`. */
 function thirdLevel(number: string): number | null {
@@ -69,13 +69,16 @@ export function labelOf(number: string): string {
   return /^[\x20-\x7e]+$/.test(bare) ? (/^[A-Z]{2,}$|^[A-Z]$/.test(bare) ? bare : lower) : bare;
 }
 
-/** Hands out each address once; a second claim for it gets `_2` and so on. */
+/** Hands out each address once; a second claim for it gets `_2` and so on, or the next that no number made. */
 function register(): (wanted: string) => string {
   const given = new Map<string, number>();
   return (wanted) => {
-    const times = (given.get(wanted) ?? 0) + 1;
+    let times = (given.get(wanted) ?? 0) + 1;
+    let address = times === 1 ? wanted : `${wanted}_${times}`;
+    while (given.has(address)) address = `${wanted}_${++times}`;
     given.set(wanted, times);
-    return times === 1 ? wanted : `${wanted}_${times}`;
+    if (address !== wanted) given.set(address, 1);
+    return address;
   };
 }
 
@@ -91,6 +94,8 @@ interface Scope {
   operative: number;
   headings: number;
   tables: number;
+  /** A paragraph has come: a heading of an annex is no longer its title. */
+  begun: boolean;
 }
 
 /** The labels printed on paragraphs of a scope, those in its sections included. */
@@ -112,6 +117,7 @@ const scope = (prefix: string, annex: boolean, nodes: readonly Node[]): Scope =>
   operative: 0,
   headings: 0,
   tables: 0,
+  begun: false,
 });
 
 /**
@@ -151,6 +157,7 @@ export function addressed(body: readonly Node[]): Node[] {
 
   const paragraph = (node: Paragraph, where: Scope, parent: string | null, position: number): Paragraph => {
     const label = node.number === null ? '' : labelOf(node.number);
+    where.begun = true;
     let id: string;
     if (parent !== null) id = `${parent}.${label || `p${position}`}`;
     else if (node.part === 'preambular') id = `${where.prefix}pp${++where.preambular}`;
@@ -174,7 +181,7 @@ export function addressed(body: readonly Node[]): Node[] {
       case 'formula':
         return { ...node, id: claim(`${where.prefix}enacting`) };
       case 'heading': {
-        const first = where.annex && where.headings === 0 && where.operative === 0 && where.prefix.endsWith('.');
+        const first = where.annex && where.headings === 0 && !where.begun;
         where.headings += 1;
         return { ...node, id: claim(first ? `${where.prefix}title` : `${where.prefix}h${where.headings}`) };
       }

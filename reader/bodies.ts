@@ -1,4 +1,14 @@
-import { bodyRows, type Entry, type Gazetteer, gazetteerOf, hasOffice, type Meaning, officeOf, type Piece, roles } from './gazetteer.ts';
+import {
+  bodyRows,
+  type Entry,
+  type Gazetteer,
+  gazetteerOf,
+  hasOffice,
+  type Meaning,
+  officeOf,
+  type Piece,
+  roles,
+} from './gazetteer.ts';
 import type { Lexicon, Office } from './languages/lexicon.ts';
 import type { IsoDate, Language, Span } from './model.ts';
 import { gaps, type Words } from './wordForms.ts';
@@ -82,7 +92,12 @@ class Memory {
 
 const isOrganization = (id: string): boolean => {
   const type = bodyRows.get(id)?.type;
-  return type === 'organization' || type === 'regional or other organization' || type === 'specialized agency' || type === 'related organization';
+  return (
+    type === 'organization' ||
+    type === 'regional or other organization' ||
+    type === 'specialized agency' ||
+    type === 'related organization'
+  );
 };
 
 /** Types of rows that are persons and classes: nobody's members or secretariats are theirs. */
@@ -146,10 +161,23 @@ class Reading {
 
   /** Of several meanings of the same words: offices, which may have an owner, before names, names before classes. */
   #meaningOf(piece: Piece): Meaning {
-    const order: readonly Meaning['kind'][] = ['none', 'both', 'office', 'body', 'short', 'states', 'noun', 'adjective', 'pronoun'];
-    let best: Entry | undefined;
-    for (const entry of piece.entries)
-      if (best === undefined || order.indexOf(entry.meaning.kind) < order.indexOf(best.meaning.kind)) best = entry;
+    const order: readonly Meaning['kind'][] = [
+      'none',
+      'both',
+      'office',
+      'body',
+      'short',
+      'states',
+      'noun',
+      'adjective',
+      'pronoun',
+    ];
+    let best = piece.entries[0];
+    if (piece.entries.length === 1) return best?.meaning ?? { kind: 'short' };
+    // Where accents alone tell two words apart, those printed decide.
+    const printed = this.#words.text.slice(this.#words.start[piece.from], this.#words.end[piece.to - 1]).toLowerCase();
+    const rank = ({ meaning, phrase }: Entry): number => 2 * order.indexOf(meaning.kind) + (phrase === printed ? 0 : 1);
+    for (const entry of piece.entries) if (best === undefined || rank(entry) < rank(best)) best = entry;
     return best?.meaning ?? { kind: 'short' };
   }
 
@@ -172,10 +200,8 @@ class Reading {
   /** Whether nothing but words of the roles stands between two words, and no comma unless allowed. */
   #linked(from: number, to: number, mask: number, commas = false): boolean {
     if (to < from) return false;
-    for (let word = from; word < to; word += 1)
-      if ((this.#role(word) & mask) === 0) return false;
-    for (let word = from; word <= to; word += 1)
-      if (this.#gap(word) > (commas ? gaps.comma : gaps.blank)) return false;
+    for (let word = from; word < to; word += 1) if ((this.#role(word) & mask) === 0) return false;
+    for (let word = from; word <= to; word += 1) if (this.#gap(word) > (commas ? gaps.comma : gaps.blank)) return false;
     return true;
   }
 
@@ -196,19 +222,35 @@ class Reading {
   /** Start of a mention with the article or the qualifiers before it. */
   #withBefore(from: number, mask: number, floor: number): number {
     let start = from;
-    while (start > floor && this.#gap(start) === gaps.blank && (this.#role(start - 1) & mask) !== 0 && (this.#role(start - 1) & (roles.of | roles.and)) === 0)
+    while (
+      start > floor &&
+      this.#gap(start) === gaps.blank &&
+      (this.#role(start - 1) & mask) !== 0 &&
+      (this.#role(start - 1) & (roles.of | roles.and)) === 0
+    )
       start -= 1;
     return start;
   }
 
-  #add(from: number, to: number, ids: readonly string[], how: NamedBody['how'], candidates?: readonly string[], named?: Piece): Mention {
+  #add(
+    from: number,
+    to: number,
+    ids: readonly string[],
+    how: NamedBody['how'],
+    candidates?: readonly string[],
+    named?: Piece,
+  ): Mention {
     const floor = this.#mentions.at(-1)?.to ?? 0;
     const generic = how === 'class' || how === 'pronoun' || how === 'both';
-    const first = this.#withBefore(from, generic ? roles.article | roles.qualifier | roles.demonstrative : roles.article, floor);
+    const first = this.#withBefore(
+      from,
+      generic ? roles.article | roles.qualifier | roles.demonstrative : roles.article,
+      floor,
+    );
     const clitic = this.#language === 'ar' && /^[وف](?=..)/.test(this.#printed(first)) && !this.#isWhole(first) ? 1 : 0;
     const mention: Mention = {
       start: (this.#words.start[first] ?? 0) + clitic,
-      end: this.#words.end[to - 1] ?? 0,
+      end: this.#closed(this.#words.start[first] ?? 0, this.#words.end[to - 1] ?? 0),
       ids: ids.length < 2 ? ids : [...new Set(ids)],
       how,
       ...(candidates === undefined || candidates.length === 0 ? {} : { candidates }),
@@ -218,6 +260,13 @@ class Reading {
     this.#mentions.push(mention);
     if (!generic) this.#remember(mention, from, named);
     return mention;
+  }
+
+  /** The end of a mention, with the bracket that was opened in it. */
+  #closed(start: number, end: number): number {
+    const { text } = this.#words;
+    const open = Math.max(text.lastIndexOf('(', end - 1), text.lastIndexOf('（', end - 1));
+    return open > start && /[)）]/.test(text.charAt(end)) ? end + 1 : end;
   }
 
   /** Whether an Arabic word that begins with a letter that could be "and" is known as it stands. */
@@ -230,13 +279,20 @@ class Reading {
     let first = named?.from ?? from;
     let end = named?.to ?? mention.to;
     if (named === undefined && holders.has(bodyRows.get(mention.ids[0] ?? '')?.type ?? '')) {
-      const of = this.#words.number.slice(from, end).findIndex((word) => (this.#gazetteer.roleOf(word) & roles.of) !== 0);
+      const of = this.#words.number
+        .slice(from, end)
+        .findIndex((word) => (this.#gazetteer.roleOf(word) & roles.of) !== 0);
       if (of > 0) end = from + of;
       else if (this.#language === 'zh') first = end - 3;
       else end = Math.min(end, from + 2);
     }
     const words = this.#words.number.slice(first, end).filter((word) => word !== 0);
-    this.#memory.remember({ key: mention.ids.length === 1 ? (mention.ids[0] ?? '') : mention.ids.join('|'), ids: mention.ids, words, text: this.#memory.texts });
+    this.#memory.remember({
+      key: mention.ids.length === 1 ? (mention.ids[0] ?? '') : mention.ids.join('|'),
+      ids: mention.ids,
+      words,
+      text: this.#memory.texts,
+    });
     for (const id of mention.ids) if (isOrganization(id)) this.#memory.count(id);
   }
 
@@ -250,7 +306,9 @@ class Reading {
       if (this.#gap(end) === gaps.blank && end < this.#words.count) continue;
       const inside = text.slice(this.#words.start[to], this.#words.end[end - 1]);
       const closed = /^\s*[)）]/.test(text.slice(this.#words.end[end - 1], (this.#words.end[end - 1] ?? 0) + 2));
-      return closed && (/^\p{Lu}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}\s‑-]*$/u.test(inside) || this.#language === 'zh') ? end : to;
+      return closed && (/^\p{Lu}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}\s‑-]*$/u.test(inside) || this.#language === 'zh')
+        ? end
+        : to;
     }
     return to;
   }
@@ -274,7 +332,8 @@ class Reading {
   #withPlace(to: number): number {
     const next = this.#pieces[this.#at];
     const place = this.#has(next, 'body');
-    if (this.#language !== 'en' || next === undefined || place === undefined || !place.id.startsWith('STATE/')) return to;
+    if (this.#language !== 'en' || next === undefined || place === undefined || !place.id.startsWith('STATE/'))
+      return to;
     if (this.#printed(to) !== 'in' || !this.#linked(to, next.from, roles.of | roles.article)) return to;
     this.#at += 1;
     return next.to;
@@ -293,7 +352,14 @@ class Reading {
     const inner = this.#has(next, 'body');
     const adjacent = next !== undefined && next.from === piece.to && this.#gap(next.from) === gaps.blank;
     // "United Nations" before a class word is the beginning of a longer name.
-    if (meaning.id === 'UN' && this.#cased() && adjacent && inner === undefined && this.#has(next, 'short') !== undefined) return;
+    if (
+      meaning.id === 'UN' &&
+      this.#cased() &&
+      adjacent &&
+      inner === undefined &&
+      this.#has(next, 'short') !== undefined
+    )
+      return;
     // "United Nations" before the name of one of its parts belongs to that name.
     if (adjacent && inner !== undefined && inner.how !== 'class' && this.#isPart(inner.id, meaning.id)) {
       this.#at += 1;
@@ -303,7 +369,14 @@ class Reading {
     const to = this.#withPlace(this.#withOwner(meaning.id, this.#withAcronym(piece.to)));
     const { parties } = this.#context;
     // In a text on cooperation "the parties" are those of its title.
-    if (meaning.id === 'PARTIES' && piece.to - piece.from === 1 && parties?.length === 2 && this.#isDefinite(piece.from) && parties.every((party) => this.#mentions.some((each) => each.ids.includes(party)))) return void this.#add(piece.from, to, parties, 'both');
+    if (
+      meaning.id === 'PARTIES' &&
+      piece.to - piece.from === 1 &&
+      parties?.length === 2 &&
+      this.#isDefinite(piece.from) &&
+      parties.every((party) => this.#mentions.some((each) => each.ids.includes(party)))
+    )
+      return void this.#add(piece.from, to, parties, 'both');
     this.#possessor(piece.from);
     this.#add(piece.from, to, [meaning.id], meaning.how);
   }
@@ -314,17 +387,31 @@ class Reading {
     const owners = [meaning.id];
     let last = piece;
     let index = this.#at;
-    for (let second = this.#pieces[index]; this.#language === 'en' && second !== undefined && owners.length < 4; second = this.#pieces[index]) {
+    for (
+      let second = this.#pieces[index];
+      this.#language === 'en' && second !== undefined && owners.length < 4;
+      second = this.#pieces[index]
+    ) {
       const body = this.#has(second, 'body');
-      if (body === undefined || body.how === 'class' || this.#startsWithArticle(last.to, second.from) || !this.#chained(last.to, second.from)) break;
+      if (
+        body === undefined ||
+        body.how === 'class' ||
+        this.#startsWithArticle(last.to, second.from) ||
+        !this.#chained(last.to, second.from)
+      )
+        break;
       owners.push(body.id);
       last = second;
       index += 1;
     }
     const next = this.#pieces[index];
     if (next === undefined) return false;
-    const direct = this.#linked(last.to, next.from, this.#language === 'zh' ? roles.of | roles.qualifier : roles.qualifier);
-    if (!direct || meaning.how === 'class' && meaning.id !== 'UN/SYSTEM') return false;
+    const direct = this.#linked(
+      last.to,
+      next.from,
+      this.#language === 'zh' ? roles.of | roles.qualifier : roles.qualifier,
+    );
+    if (!direct || (meaning.how === 'class' && meaning.id !== 'UN/SYSTEM')) return false;
     const office = this.#has(next, 'office');
     const one = owners.length === 1 && next.from === last.to;
     if (office !== undefined && (one || this.#language === 'zh') && this.#takesOffice(owners, office.office, next)) {
@@ -351,7 +438,7 @@ class Reading {
   #takesOffice(owners: readonly string[], office: Office, next: Piece): boolean {
     const owner = owners[0] ?? '';
     if (owner.startsWith('STATE/')) return office === 'GOVERNMENT';
-    if (office === 'GOVERNMENT' || office === 'SG' && owner === 'UN/SYSTEM') return false;
+    if (office === 'GOVERNMENT' || (office === 'SG' && owner === 'UN/SYSTEM')) return false;
     return office !== 'PRESIDENT' || this.#language === 'zh' || this.#printed(next.from) === 'President';
   }
 
@@ -404,7 +491,8 @@ class Reading {
   /** Russian stems are the same for one and many: the ending tells. */
   #isMany(piece: Piece): boolean {
     const plural = piece.entries.some(({ meaning }) => meaning.kind === 'office' && meaning.many);
-    if (this.#language !== 'ru') return plural && !piece.entries.some(({ meaning }) => meaning.kind === 'office' && !meaning.many);
+    if (this.#language !== 'ru')
+      return plural && !piece.entries.some(({ meaning }) => meaning.kind === 'office' && !meaning.many);
     return plural && /(?:и|ей|ям|ями|ях|ы|ов|ам|ами|ах)$/.test(this.#printed(piece.to - 1));
   }
 
@@ -425,7 +513,8 @@ class Reading {
       const next = this.#pieces[this.#at];
       const body = this.#has(next, 'body');
       if (next === undefined || body === undefined || body.how === 'class' || !this.#chainedOf(to, next.from)) break;
-      if (body.id.startsWith('STATE/') !== id.startsWith('STATE/') || holders.has(bodyRows.get(body.id)?.type ?? '')) break;
+      if (body.id.startsWith('STATE/') !== id.startsWith('STATE/') || holders.has(bodyRows.get(body.id)?.type ?? ''))
+        break;
       owners.push(body.id);
       to = this.#withAcronym(next.to);
       this.#at += 1;
@@ -449,15 +538,21 @@ class Reading {
   }
 
   #readBareOffice(piece: Piece, office: Office, index: number): void {
-    const behind = office === 'MS' && this.#gap(piece.to) === gaps.blank && this.#language === 'ar' && (this.#role(piece.to) & roles.possessive) !== 0;
+    const behind =
+      office === 'MS' &&
+      this.#gap(piece.to) === gaps.blank &&
+      this.#language === 'ar' &&
+      (this.#role(piece.to) & roles.possessive) !== 0;
     const owners = (behind ? this.#latestOrganization() : this.#possessor(piece.from)).filter(isOrganization);
-    if (owners.length > 0 && office !== 'GOVERNMENT') return this.#addOffice(piece.from, piece.to, owners, office, piece);
+    if (owners.length > 0 && office !== 'GOVERNMENT')
+      return this.#addOffice(piece.from, piece.to, owners, office, piece);
     const large = this.#isLarge(piece.from);
     const organ = adoptingOrgans[this.#context.organ ?? ''] ?? null;
     switch (office) {
       case 'SG':
         if (this.#readEnvoy(piece)) return;
         if ((this.#cased() && !large) || this.#isMany(piece)) return;
+        if (this.#isOfUnknown(piece.to)) return void this.#add(piece.from, piece.to, [], 'unknown-name');
         this.#add(piece.from, piece.to, ['UN/SG'], 'office');
         return;
       case 'SECRETARIAT': {
@@ -481,7 +576,8 @@ class Reading {
         if (!large && this.#cased()) return;
         const known = this.#latest(piece);
         if (known.length > 0) this.#add(piece.from, piece.to, known, 'short');
-        else if (office === 'ED' && organ === 'UN/UNEA') this.#add(piece.from, piece.to, [officeOf('UN/UNEP', 'ED')], 'short');
+        else if (office === 'ED' && organ === 'UN/UNEA')
+          this.#add(piece.from, piece.to, [officeOf('UN/UNEP', 'ED')], 'short');
         else if (office === 'HC') this.#add(piece.from, piece.to, ['UN/OHCHR'], 'short', ['UN/UNHCR']);
         return;
       }
@@ -490,11 +586,26 @@ class Reading {
     }
   }
 
+  /** "the Secretary-General of X", X a name that is not known. */
+  #isOfUnknown(to: number): boolean {
+    if (
+      !this.#cased() ||
+      this.#language === 'ru' ||
+      this.#gap(to) !== gaps.blank ||
+      this.#printed(to) !== this.#context.lexicon.naming.of[0]
+    )
+      return false;
+    const next = to + 1 + (this.#gap(to + 1) === gaps.blank && (this.#role(to + 1) & roles.article) !== 0 ? 1 : 0);
+    return next < this.#words.count && this.#gap(next) === gaps.blank && this.#isLarge(next);
+  }
+
   /** Chinese: "the Secretary-General's special envoy for X" begins with the Secretary-General. */
   #readEnvoy(piece: Piece): boolean {
     if (this.#language !== 'zh') return false;
     const end = this.#words.end[piece.to - 1] ?? 0;
-    const rest = /^[^，、。；：和与及]{0,14}?(?:特使|特别代表|特别顾问|代表|特别协调员)/.exec(this.#words.text.slice(end, end + 24))?.[0];
+    const rest = /^[^，、。；：和与及]{0,14}?(?:特使|特别代表|特别顾问|代表|特别协调员)/.exec(
+      this.#words.text.slice(end, end + 24),
+    )?.[0];
     if (rest === undefined) return false;
     let to = piece.to;
     while (to < this.#words.count && (this.#words.end[to] ?? 0) <= end + rest.length) to += 1;
@@ -559,9 +670,20 @@ class Reading {
       if (noun !== undefined) {
         const ids = adjectives;
         // Behind "United Nations agencies", "other organizations" are those of others.
-        const apart = owned && noun.noun === 'organization' && groups.length > 0 && piece.from > to && (this.#role(piece.from - 1) & roles.qualifier) !== 0;
+        const apart =
+          owned &&
+          noun.noun === 'organization' &&
+          groups.length > 0 &&
+          piece.from > to &&
+          (this.#role(piece.from - 1) & roles.qualifier) !== 0;
         if (apart) ids.push('INTL-ORGS');
-        groups.push({ id: null, ids, nouns: [noun.noun], from: ids.length > 0 || index === start ? from : piece.from, to: piece.to });
+        groups.push({
+          id: null,
+          ids,
+          nouns: [noun.noun],
+          from: ids.length > 0 || index === start ? from : piece.from,
+          to: piece.to,
+        });
         adjectives = [];
         from = piece.to;
       } else if (adjective !== undefined) {
@@ -594,7 +716,23 @@ class Reading {
     this.#at = chain.end;
     const next = this.#pieces[this.#at];
     const body = this.#has(next, 'body');
-    const tail = last !== undefined && next !== undefined && body !== undefined && last.id === null && this.#ofBody(last.to, next.from);
+    const tail =
+      last !== undefined &&
+      next !== undefined &&
+      body !== undefined &&
+      last.id === null &&
+      this.#ofBody(last.to, next.from);
+    // "agencies of Member States" are theirs, whoever they are.
+    if (
+      last !== undefined &&
+      last.id === null &&
+      next !== undefined &&
+      this.#isStatesPiece(next) &&
+      this.#ofBody(last.to, next.from)
+    ) {
+      this.#addGroups(chain, 0, 1);
+      return;
+    }
     if (this.#pointsBack(piece.from)) {
       this.#addBack(piece.from, last?.to ?? piece.to);
       return;
@@ -610,7 +748,12 @@ class Reading {
     let to = next.to;
     // "agencies of the United Nations, its funds and programmes".
     const more = this.#pieces[this.#at];
-    if (isUnitedNations(body.id) && more !== undefined && (this.#has(more, 'noun') ?? this.#has(more, 'adjective')) !== undefined && this.#linked(to, more.from, roles.article | roles.qualifier | roles.and, true)) {
+    if (
+      isUnitedNations(body.id) &&
+      more !== undefined &&
+      (this.#has(more, 'noun') ?? this.#has(more, 'adjective')) !== undefined &&
+      this.#linked(to, more.from, roles.article | roles.qualifier | roles.and, true)
+    ) {
       const rest = this.#classChain(this.#at);
       const first = rest.groups[0];
       if (first === undefined || first.id === null) {
@@ -628,10 +771,26 @@ class Reading {
   #possessor(from: number): readonly string[] {
     const last = this.#mentions.at(-1);
     // A possessive that is no pronoun of the lexicon: of the organization named last.
-    if (last?.how !== 'pronoun' && from > 0 && this.#gap(from) === gaps.blank && (this.#role(from - 1) & roles.possessive) !== 0) return this.#latestOrganization();
-    if (last === undefined || last.how !== 'pronoun' || this.#gap(from) !== gaps.blank || !this.#linked(last.to, from, roles.qualifier)) return [];
+    if (
+      last?.how !== 'pronoun' &&
+      from > 0 &&
+      this.#gap(from) === gaps.blank &&
+      (this.#role(from - 1) & roles.possessive) !== 0
+    )
+      return this.#latestOrganization();
+    if (
+      last === undefined ||
+      last.how !== 'pronoun' ||
+      this.#gap(from) !== gaps.blank ||
+      !this.#linked(last.to, from, roles.qualifier)
+    )
+      return [];
     this.#mentions.pop();
     return last.ids;
+  }
+
+  #isStatesPiece(piece: Piece): boolean {
+    return this.#has(piece, 'states') !== undefined || this.#has(piece, 'office')?.office === 'MS';
   }
 
   #latestOrganization(): readonly string[] {
@@ -648,13 +807,16 @@ class Reading {
   }
 
   #addGroups(chain: ClassChain, first: number, without = 0): void {
-    for (const group of chain.groups.slice(first, chain.groups.length - without)) this.#addGroup(group.from, group.to, [], group);
+    for (const group of chain.groups.slice(first, chain.groups.length - without))
+      this.#addGroup(group.from, group.to, [], group);
   }
 
   /** A class of bodies: by its adjectives, by whose it is, by its nouns. */
   #addGroup(from: number, to: number, owners: readonly string[], group?: ClassGroup): void {
     if (owners.length > 0) {
-      const ids = owners.map((owner) => (isUnitedNations(owner) ? 'UN/SYSTEM' : hasOffice(owner, 'SYSTEM') ? officeOf(owner, 'SYSTEM') : owner));
+      const ids = owners.map((owner) =>
+        isUnitedNations(owner) ? 'UN/SYSTEM' : hasOffice(owner, 'SYSTEM') ? officeOf(owner, 'SYSTEM') : owner,
+      );
       this.#add(from, to, ids, 'class');
       return;
     }
@@ -666,7 +828,9 @@ class Reading {
       return void this.#add(from, to, ['UN/SYSTEM'], 'class');
     const before = from > 0 && this.#gap(from) === gaps.blank ? this.#role(from - 1) : 0;
     const behind = this.#gap(to) === gaps.blank && this.#adjectivesFollow() ? this.#role(to) : 0;
-    const qualified = [before, behind].some((role) => (role & roles.qualifier) !== 0 && (role & roles.possessive) === 0);
+    const qualified = [before, behind].some(
+      (role) => (role & roles.qualifier) !== 0 && (role & roles.possessive) === 0,
+    );
     if (!qualified) return;
     if (nouns.has('organization')) this.#add(from, to, ['INTL-ORGS'], 'class');
     else if (nouns.has('entity')) this.#add(from, to, ['UN/SYSTEM'], 'class');
@@ -676,14 +840,22 @@ class Reading {
   #readBoth(piece: Piece, what: 'bodies' | 'secretariats' | 'secretaries-general'): void {
     this.#at += 1;
     const parties = this.#parties();
-    const office: Office | null = what === 'secretariats' ? 'SECRETARIAT' : what === 'secretaries-general' ? 'SG' : null;
+    const office: Office | null =
+      what === 'secretariats' ? 'SECRETARIAT' : what === 'secretaries-general' ? 'SG' : null;
     const ids = office === null ? parties : parties.map((party) => officeOf(party, office));
     this.#add(piece.from, piece.to, ids, 'both');
   }
 
   /** Who "the two organizations" are: a pair named in this text, the parties of the title, or the two named most. */
   #parties(): readonly string[] {
-    const here = [...new Set(this.#mentions.filter((each) => each.ids.length === 1).flatMap((each) => each.ids).filter(isOrganization))];
+    const here = [
+      ...new Set(
+        this.#mentions
+          .filter((each) => each.ids.length === 1)
+          .flatMap((each) => each.ids)
+          .filter(isOrganization),
+      ),
+    ];
     const told = this.#context.parties;
     if (here.length === 2 && !here.includes('UN')) return here;
     if (told !== undefined && told.length > 0) return told;
@@ -717,7 +889,8 @@ class Reading {
   }
 
   #skipTo(word: number): void {
-    for (let piece = this.#pieces[this.#at]; piece !== undefined && piece.from < word; piece = this.#pieces[this.#at]) this.#at += 1;
+    for (let piece = this.#pieces[this.#at]; piece !== undefined && piece.from < word; piece = this.#pieces[this.#at])
+      this.#at += 1;
   }
 
   /** The capitalized words around a class word that make it a name of its own. */
@@ -726,12 +899,31 @@ class Reading {
     const floor = this.#mentions.at(-1)?.to ?? 0;
     let from = piece.from;
     let to = piece.to;
-    while (from > floor && from > piece.from - 10 && this.#gap(from) === gaps.blank && this.#role(from - 1) === 0 && this.#isLarge(from - 1) && this.#gap(from - 1) < gaps.stop)
+    while (
+      from > floor &&
+      from > piece.from - 10 &&
+      this.#gap(from) === gaps.blank &&
+      this.#role(from - 1) === 0 &&
+      this.#isLarge(from - 1) &&
+      this.#gap(from - 1) < gaps.stop
+    )
       from -= 1;
     while (to < this.#words.count && to < piece.to + 12) {
       let next = to;
-      while (next < this.#words.count && next < to + 3 && this.#gap(next) === gaps.blank && (this.#role(next) & (roles.of | roles.article)) !== 0) next += 1;
-      if (next >= this.#words.count || this.#gap(next) !== gaps.blank || !this.#isLarge(next) || (this.#role(next) & roles.of) !== 0) break;
+      while (
+        next < this.#words.count &&
+        next < to + 3 &&
+        this.#gap(next) === gaps.blank &&
+        (this.#role(next) & (roles.of | roles.article)) !== 0
+      )
+        next += 1;
+      if (
+        next >= this.#words.count ||
+        this.#gap(next) !== gaps.blank ||
+        !this.#isLarge(next) ||
+        (this.#role(next) & roles.of) !== 0
+      )
+        break;
       to = next + 1;
     }
     return from === piece.from && to === piece.to ? null : { from, to };
@@ -751,7 +943,11 @@ class Reading {
   /** Whether the adopting organ can be called by these words. */
   #ownName(organ: string, piece: Piece): boolean {
     const name = bodyRows.get(organ)?.names[this.#language] ?? '';
-    const words = new Set([...name.matchAll(/[\p{L}\p{M}]+/gu)].flatMap(([word]) => (this.#language === 'zh' ? [...word] : [word])).map((word) => this.#gazetteer.vocabulary.numberOf(word)));
+    const words = new Set(
+      [...name.matchAll(/[\p{L}\p{M}]+/gu)]
+        .flatMap(([word]) => (this.#language === 'zh' ? [...word] : [word]))
+        .map((word) => this.#gazetteer.vocabulary.numberOf(word)),
+    );
     for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.#words.number[word] ?? 0)) return false;
     return true;
   }
@@ -765,8 +961,14 @@ class Reading {
   }
 
   /** The body named last whose name has all these words. */
-  #latest(piece: { readonly from: number; readonly to: number }, fits?: (id: string) => boolean, text?: number): readonly string[] {
-    const wanted = this.#words.number.slice(piece.from, piece.to).filter((word) => (this.#gazetteer.roleOf(word) & (roles.article | roles.of)) === 0);
+  #latest(
+    piece: { readonly from: number; readonly to: number },
+    fits?: (id: string) => boolean,
+    text?: number,
+  ): readonly string[] {
+    const wanted = this.#words.number
+      .slice(piece.from, piece.to)
+      .filter((word) => (this.#gazetteer.roleOf(word) & (roles.article | roles.of)) === 0);
     if (wanted.length === 0 || wanted.includes(0)) return [];
     const named = this.#memory.antecedents;
     for (let index = named.length - 1; index >= 0; index -= 1) {
@@ -786,7 +988,10 @@ class Reading {
 
   #latestOne(pronoun: 'singular' | 'person'): readonly string[] {
     const fits = (each: Mention): boolean =>
-      each.ids.length === 1 && (pronoun === 'person' ? each.how === 'office' : each.how !== 'class' && each.how !== 'pronoun' && each.how !== 'both');
+      each.ids.length === 1 &&
+      (pronoun === 'person'
+        ? each.how === 'office'
+        : each.how !== 'class' && each.how !== 'pronoun' && each.how !== 'both');
     return this.#mentions.findLast(fits)?.ids ?? [];
   }
 
@@ -836,7 +1041,12 @@ function merged(groups: readonly ClassGroup[]): ClassGroup[] {
     const named = group.ids.find((id) => id !== 'UN/SYSTEM') ?? null;
     const last = done.at(-1);
     if (named === null && last !== undefined && last.id === null)
-      done[done.length - 1] = { ...last, ids: [...last.ids, ...group.ids], nouns: [...last.nouns, ...group.nouns], to: group.to };
+      done[done.length - 1] = {
+        ...last,
+        ids: [...last.ids, ...group.ids],
+        nouns: [...last.nouns, ...group.nouns],
+        to: group.to,
+      };
     else done.push({ ...group, id: named });
   }
   return done;

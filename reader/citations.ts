@@ -37,6 +37,8 @@ export interface CitingContext {
 
 interface CitingProse {
   readonly text: string;
+  /** `note` for a note: "Ibid." in it is what the note before cites. */
+  readonly kind?: string;
   readonly marks?: readonly Mark[];
 }
 
@@ -66,6 +68,8 @@ class Memory {
   readonly councilResolutions = new Map<number, string>();
   last: { readonly symbol: string; readonly prose: number } | null = null;
   proses = 0;
+  /** The one document that the note before cites; `null` where it cites none or several. */
+  noteSource: Citation | null = null;
 
   constructor(grammar: Grammar) {
     this.#grammar = grammar;
@@ -74,6 +78,14 @@ class Memory {
   add(text: string): void {
     this.#pending.push(text);
     this.proses += 1;
+  }
+
+  remember(note: readonly Citation[]): void {
+    const [first] = note;
+    this.noteSource =
+      first !== undefined && first.symbol !== null && note.every(({ symbol }) => symbol === first.symbol)
+        ? first
+        : null;
   }
 
   /** Whether the organ was named with a name of its own in any text so far. */
@@ -91,6 +103,11 @@ const otherForms = /(WHA)(\d{1,3})(\.\d{1,3}|\(\d{1,3}\))|(EB)(\d{2,3})\.R(\d{1,
 const partiesDecision = /(\d{1,3})\/(?:CP|CMP|CMA|COP)\.\d{1,3}/y;
 
 const conferenceResolution = /(\d{1,3})\/(\d{1,2})-? ?(?:[A-Z][A-Za-z&]{0,5})(?: ?\(IS\))?(?![A-Za-z\d/])/y;
+
+/** Behind the number of a resolution of the International Telecommunication Union: "(Rev. Dubai, 2018)". */
+const conferenceAndYear = / ?\([^()\d]{3,40}[\s,،]\d{4}\)/y;
+/** The same in Chinese, with the noun between: "号决议（2018年，迪拜，修订版）". */
+const nounAndConference = /\s?号(决议|决定)\s?\(\d{4}年?[，,、][^()\d]{2,24}\)/y;
 
 /** The token that a digit at `at` belongs to, read as a symbol printed in full. */
 function symbolAround(
@@ -126,10 +143,11 @@ const isSymbolBlank = (text: string, at: number): boolean =>
 export function citer(context: CitingContext): (prose: CitingProse) => Citation[] {
   const grammar = grammarOf(context.lexicon.citing);
   const memory = new Memory(grammar);
-  return ({ text: given }) => {
+  return ({ text: given, kind }) => {
     const { text, original } = plainly(given);
-    const citations = new Finder(grammar, context, memory, text).citations();
+    const citations = new Finder(grammar, context, memory, text, kind === 'note').citations();
     memory.add(text);
+    if (kind === 'note') memory.remember(citations);
     if (text === given) return citations;
     return citations.map((citation) => ({
       ...citation,
@@ -145,15 +163,17 @@ class Finder {
   readonly #context: CitingContext;
   readonly #memory: Memory;
   readonly #text: string;
+  readonly #isNote: boolean;
   readonly #found: Found[] = [];
   readonly #citations: Citation[] = [];
   #floor = 0;
 
-  constructor(grammar: Grammar, context: CitingContext, memory: Memory, text: string) {
+  constructor(grammar: Grammar, context: CitingContext, memory: Memory, text: string, isNote: boolean) {
     this.#grammar = grammar;
     this.#context = context;
     this.#memory = memory;
     this.#text = text;
+    this.#isNote = isNote;
   }
 
   citations(): Citation[] {
@@ -164,6 +184,7 @@ class Finder {
     }
     for (const citation of charterCitations(this.#grammar, this.#text)) this.#citations.push(citation);
     this.#same();
+    if (this.#isNote) this.#ibidem();
     if (this.#citations.length === 0) return this.#citations;
     const last = this.#citations.findLast(({ kind, symbol }) => kind === 'resolution' && symbol !== null);
     if (last?.symbol != null) this.#memory.last = { symbol: last.symbol, prose: this.#memory.proses };
@@ -311,7 +332,7 @@ class Finder {
   /** Decisions of conferences of parties (`1/CP.21`) and resolutions of the Organization of Islamic Cooperation (`2/25-ORG`). */
   #ofOtherBody(at: number, digitsEnd: number): number {
     const text = this.#text;
-    if (text.charCodeAt(digitsEnd) !== 47) return 0;
+    if (text.charCodeAt(digitsEnd) !== 47) return digitsEnd - at > 3 ? 0 : this.#ofConference(at, digitsEnd);
     const parties = matchAt(partiesDecision, text, at);
     if (parties !== null) {
       const end = at + parties[0].length;
@@ -331,6 +352,29 @@ class Finder {
       symbol: conference[0].replace(/ /g, ''),
       why: 'other-body',
     });
+    this.#floor = end;
+    return end;
+  }
+
+  /** "Resolution 70 (Rev. Dubai, 2018)": whose it is is not said, but no organ of the United Nations counts so. */
+  #ofConference(at: number, digitsEnd: number): number {
+    const text = this.#text;
+    let match: RegExpExecArray | null;
+    let kind: Kind | null;
+    if (this.#grammar.words.nounStands === 'behind') {
+      match = matchAt(nounAndConference, text, digitsEnd);
+      if (match === null) return 0;
+      kind = match[1] === '决议' ? 'resolution' : 'decision';
+    } else {
+      match = matchAt(conferenceAndYear, text, digitsEnd);
+      if (match === null) return 0;
+      const before = beforeNumber(this.#grammar, text, at, this.#floor, this.#floor > 0);
+      const last = before.chained ? this.#citations.at(-1) : undefined;
+      kind = before.kind ?? (last?.kind === 'resolution' || last?.kind === 'decision' ? last.kind : null);
+      if (kind === null || before.refused) return 0;
+    }
+    const end = digitsEnd + match[0].length;
+    this.#citations.push({ start: at, end, kind, symbol: null, why: 'other-body' });
     this.#floor = end;
     return end;
   }
@@ -576,6 +620,24 @@ class Finder {
       ...(found.parts.length === 0 ? {} : { parts: found.parts }),
       ...(decision.check === undefined ? {} : { check: decision.check }),
       why: decision.why,
+    });
+  }
+
+  /** "Ibid., annex II.": another part of what the note before cites. */
+  #ibidem(): void {
+    const source = this.#memory.noteSource;
+    const match = source === null ? null : this.#grammar.ibidem.exec(this.#text);
+    if (source === null || match?.[1] === undefined) return;
+    const end = match[0].length;
+    const { parts } = partsBehind(this.#grammar, this.#text, end);
+    if (parts.length === 0 && /[\p{L}\d]/u.test(this.#text.slice(end))) return;
+    this.#citations.push({
+      start: end - match[1].length - (match[0].endsWith('.') ? 1 : 0),
+      end,
+      kind: source.kind,
+      symbol: source.symbol,
+      ...(parts.length > 0 ? { parts } : {}),
+      why: 'source-of-note-before',
     });
   }
 

@@ -56,6 +56,9 @@ export function charterCitations(grammar: Grammar, text: string): Citation[] {
   return citations;
 }
 
+const numberLabel = /[.№第º°]|\bno $|رقم/i;
+const pageLabel = /(?:^|[\s,،])(?:pp?|págs?|с|стр|ص)\.?\s?$/i;
+
 /** Numbers of an enumeration: `970-973` -> `no_970->no_973`. */
 function enumerated(grammar: Grammar, name: string, list: string | undefined): string[] {
   const parts: string[] = [];
@@ -83,14 +86,19 @@ export function treatyCitations(grammar: Grammar, text: string): Citation[] {
       if (volumes === null && ibidem.includes(name)) continue;
       end += volumes?.[0].length ?? 0;
       const numbers = matchAt(grammar.treatyNumbers, text, end);
-      if (volumes === null && numbers === null) continue;
-      end += numbers?.[0].length ?? 0;
+      const label = numbers?.[0].slice(0, numbers[0].length - (numbers[1] ?? '').length) ?? '';
+      const isNumber = volumes === null ? numberLabel.test(label) : !pageLabel.test(label);
+      if (volumes === null && !isNumber) continue;
+      if (isNumber) end += numbers?.[0].length ?? 0;
       citations.push({
         start: at,
         end,
         kind: 'treaty',
         symbol: null,
-        parts: [...enumerated(grammar, 'vol', volumes?.[1]), ...enumerated(grammar, 'no', numbers?.[1])],
+        parts: [
+          ...enumerated(grammar, 'vol', volumes?.[1]),
+          ...(isNumber ? enumerated(grammar, 'no', numbers?.[1]) : []),
+        ],
         why: 'treaty-series',
       });
     }

@@ -76,8 +76,7 @@ const council: ReadonlyMap<number, Window> = new Map(
 const lastCouncilSession = Math.max(...rights.rows.map((row) => row.n));
 const firstSlashSession = 31;
 /** One special session of the Assembly may have been called since the data were made. */
-const lastAssemblySpecial =
-  Math.max(...special.rows.filter((row) => row.series === 'S').map((row) => row.n)) + 1;
+const lastAssemblySpecial = Math.max(...special.rows.filter((row) => row.series === 'S').map((row) => row.n)) + 1;
 const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
 
 /** First number of a year's Security Council resolutions, where numbers stand far apart: enough to see a number that cannot be one. */

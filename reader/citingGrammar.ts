@@ -43,6 +43,8 @@ export interface Grammar {
   /** Sticky, behind the name of a treaty series: the volumes, then the numbers. */
   readonly treatyVolumes: RegExp;
   readonly treatyNumbers: RegExp;
+  /** At the start of a note: "Ibid.". */
+  readonly ibidem: RegExp;
   /** Any of the phrases for "the same resolution". */
   readonly anySame: RegExp;
 }
@@ -156,13 +158,22 @@ function build(words: CitingWords): Grammar {
   const organs = words.organs
     .flatMap(({ organ, names }) => names.map((name) => ({ organ, name })))
     .sort((a, b) => b.name.length - a.name.length);
-  const letter = `[A-ZАВСЕ](?![A-Za-zÀ-ÿА-яёЁء-ي/’'(]|\\.[A-Za-zÀ-ÿА-я\\d])${words.letters.length === 0 ? '' : `|(?:${anyOf(words.letters)})(?![${anyLetter}])`}`;
-  const numberOrRoman = String.raw`(?:\d{1,6}|[IVXLC]+)(?![${letters}/])`;
+  // Behind Z they go on with AA.
+  const lettersByName = new Map(
+    words.letters.flatMap((name, index) => {
+      const latin = String.fromCharCode(65 + index);
+      return [[name, latin] as const, ...(index < 5 ? [[`${name} ${name}`, latin + latin] as const] : [])];
+    }),
+  );
+  const letterNames = anyOf([...lettersByName.keys()]);
+  const latinLetter = '(?:AA|BB|CC|DD|EE|АА|ВВ|СС|ЕЕ|[A-ZАВСЕ])';
+  const letter = `${latinLetter}(?![A-Za-zÀ-ÿА-яёЁء-ي/’'(]|\\.[A-Za-zÀ-ÿА-я\\d])${words.letters.length === 0 ? '' : `|(?:${letterNames})(?![${anyLetter}])`}`;
+  const numberOrRoman = String.raw`(?:\d{1,6}(?!\d)|[IVXLC]+)(?![${letters}/])`;
   const listed = (number: string): string =>
     String.raw`${number}(?:\s*(?:[,،、]|-|${anyOf([...words.and, ...words.to])})\s*${number}){0,12}`;
   const { regular, special, emergency } = words.sessions;
   const counted = [...regular, ...special, ...emergency];
-  const beforeBracket = `[A-ZАВСЕ](?:-[A-Z])?${words.letters.length === 0 ? '' : `|${anyOf(words.letters)}`}`;
+  const beforeBracket = `[A-ZАВСЕ](?:-[A-Z])?${words.letters.length === 0 ? '' : `|${letterNames}`}`;
   return {
     words,
     roles,
@@ -178,13 +189,13 @@ function build(words: CitingWords): Grammar {
       ),
     ),
     ordinals: new Map(words.ordinals.flatMap((names, index) => names.map((name) => [name, index + 1] as const))),
-    letters: new Map(words.letters.map((name, index) => [name, String.fromCharCode(65 + index)])),
+    letters: lettersByName,
     bracketed: new RegExp(
       String.raw`(\d{1,4})(?: ?(${beforeBracket}))? ?\( ?(?:((?:19|20)\d\d)|(S|ES)?-?([IVXLCХІ]+)|(${anyOf(counted)})\s?-\s?(\d{1,2})) ?[()]`,
       'y',
     ),
     slashed: /(\d{1,4})( ?)\/( ?)(\d{1,4})(?![\d/])/y,
-    eachLetter: new RegExp(`[A-ZАВСЕ]${words.letters.length === 0 ? '' : `|${anyOf(words.letters)}`}`, 'g'),
+    eachLetter: new RegExp(`${latinLetter}${words.letters.length === 0 ? '' : `|${letterNames}`}`, 'g'),
     suffix: new RegExp(
       String.raw`\s*(?:[,،、;]|(?:${anyOf(words.and)}))?\s*((?:Add|Corr|Rev|Amend)\.\d+(?:\/(?:Add|Corr|Rev)\.\d+)*)`,
       'y',
@@ -199,12 +210,16 @@ function build(words: CitingWords): Grammar {
       'y',
     ),
     ...partPatterns(words, letter),
+    ibidem: new RegExp(String.raw`^[\s\d()*]*(${anyOf(words.ibidem)})\.?`),
     anySame: new RegExp(anyOf(words.same)),
     treatyVolumes: new RegExp(
       String.raw`[»”"》]?[\s,،，]*(?:${anyOf(words.volume)})\s?(${listed(numberOrRoman)})(?:\s?\(\d{4}\))?(?!\s?号)`,
       'yi',
     ),
-    treatyNumbers: new RegExp(String.raw`(?:[^\d;.()]|\.(?=\s?\d)){0,14}(${listed(String.raw`\d{1,6}(?![/.]?\d)`)})`, 'y'),
+    treatyNumbers: new RegExp(
+      String.raw`(?:[^\d;.()]|\.(?=\s?\d)){0,14}(${listed(String.raw`\d{1,6}(?![/.]?\d)`)})`,
+      'y',
+    ),
     nounBehind: new RegExp(
       String.raw`(?:\s*号)?(?:\s*(?:\([^()]{0,20}\)))?\s*(?:(${anyOf(words.resolution)})|(${anyOf(words.decision)}))`,
       'y',

@@ -48,6 +48,8 @@ export interface Entry {
   readonly capital: boolean;
   /** The phrase has a comma or bracket of its own. */
   readonly commas: boolean;
+  /** The phrase in small letters, accents and all. */
+  readonly phrase: string;
 }
 
 /** Roles of single words, as bits. */
@@ -114,7 +116,12 @@ export class Gazetteer {
     }
     const large = this.#needsCapital && first !== first.toLowerCase() && !(acronym && isCapitals(first));
     const definite = this.vocabulary.language === 'ar' && words.length === 1 && /^ال/.test(first);
-    const entry: Entry = { meaning, capital: large || definite, commas: /[,،、(（]/.test(phrase) };
+    const entry: Entry = {
+      meaning,
+      capital: large || definite,
+      commas: /[,،、(（]/.test(phrase),
+      phrase: phrase.toLowerCase(),
+    };
     // Twice the same meaning: the laxer of the two stays.
     const same = place?.entries.findIndex((each) => JSON.stringify(each.meaning) === JSON.stringify(meaning)) ?? -1;
     if (same < 0) place?.entries.push(entry);
@@ -156,8 +163,7 @@ export class Gazetteer {
 
   #fits(words: Words, at: number, entry: Entry): boolean {
     if (!entry.capital) return true;
-    if (!this.#needsCapital)
-      return /^[وفبلك]{0,2}(?:ال|لل)/.test(words.text.slice(words.start[at], words.end[at]));
+    if (!this.#needsCapital) return /^[وفبلك]{0,2}(?:ال|لل)/.test(words.text.slice(words.start[at], words.end[at]));
     const first = words.text.charAt(words.start[at] ?? 0);
     return first !== first.toLowerCase();
   }
@@ -188,12 +194,22 @@ function bodyNames(row: BodyRow, language: Language): Naming[] {
   if (row.id === 'MS' || row.id === 'REGIONAL-ORGS' || row.counts_as !== undefined) return [];
   const { id } = row;
   const generic = row.type === 'generic actor';
-  const as = (how: NameKind) => (name: string): Naming[] =>
-    namesIn(name).map((phrase) => ({ phrase, meaning: { kind: 'body', id, how: generic ? 'class' : how }, acronym: isCapitals(phrase) }));
+  const as =
+    (how: NameKind) =>
+    (name: string): Naming[] =>
+      namesIn(name).map((phrase) => ({
+        phrase,
+        meaning: { kind: 'body', id, how: generic ? 'class' : how },
+        acronym: isCapitals(phrase),
+      }));
   const name = row.names[language];
   const aliases = [...(language === 'en' ? (row.aliases_en ?? []) : []), ...(row.aliases?.[language] ?? [])];
   const former = [...(language === 'en' ? (row.former_en ?? []) : []), ...(row.former?.[language] ?? [])];
-  const acronyms: readonly (string | undefined)[] = [row.acronyms?.[language], row.acronym, ...Object.values(row.acronyms ?? {}).filter((each) => /^[A-Z-]+$/.test(each ?? ''))];
+  const acronyms: readonly (string | undefined)[] = [
+    row.acronyms?.[language],
+    row.acronym,
+    ...Object.values(row.acronyms ?? {}).filter((each) => /^[A-Z-]+$/.test(each ?? '')),
+  ];
   const short = /^the \p{Lu}\p{L}+$/u;
   return [
     ...(name === undefined ? [] : as('name')(name)),
@@ -204,20 +220,33 @@ function bodyNames(row: BodyRow, language: Language): Naming[] {
       .flatMap(as('name')),
     ...acronyms
       .filter((acronym): acronym is string => acronym !== undefined)
-      .map((phrase) => ({ phrase: phrase.replace(/[«»]/g, ''), meaning: { kind: 'body' as const, id, how: 'acronym' as const }, acronym: true })),
+      .map((phrase) => ({
+        phrase: phrase.replace(/[«»]/g, ''),
+        meaning: { kind: 'body' as const, id, how: 'acronym' as const },
+        acronym: true,
+      })),
   ];
 }
 
 /** "Office of the Special Envoy ..": the office bears the id of who holds it. */
 function holderNames(naming: Naming): Naming[] {
-  const holder = /^Office of the ((?:Special|Personal|High|United Nations Special|Victims).+)$/.exec(naming.phrase)?.[1];
+  const holder = /^Office of the ((?:Special|Personal|High|United Nations Special|Victims).+)$/.exec(
+    naming.phrase,
+  )?.[1];
   return holder === undefined ? [naming] : [naming, { ...naming, phrase: holder }];
 }
 
 type StateRow = (typeof stateData.rows)[number];
 
 function stateNames(row: StateRow, language: Language): Naming[] {
-  const formal = language === 'en' ? row.formal_en : language === 'fr' ? row.formal_fr : language === 'ar' ? row.formal_ar : undefined;
+  const formal =
+    language === 'en'
+      ? row.formal_en
+      : language === 'fr'
+        ? row.formal_fr
+        : language === 'ar'
+          ? row.formal_ar
+          : undefined;
   const aliases = language === 'en' && 'aliases' in row ? (row.aliases ?? []) : [];
   const names: readonly (string | undefined)[] = [row[language], formal, ...aliases];
   return names
@@ -237,7 +266,9 @@ function wordings(naming: NamingWords): Naming[] {
     ...Object.entries(naming.manyOffices).flatMap(([office, phrases]) =>
       each(phrases, { kind: 'office', office: office as Office, many: true }),
     ),
-    ...Object.entries(naming.nouns).flatMap(([noun, phrases]) => each(phrases, { kind: 'noun', noun: noun as ClassNoun })),
+    ...Object.entries(naming.nouns).flatMap(([noun, phrases]) =>
+      each(phrases, { kind: 'noun', noun: noun as ClassNoun }),
+    ),
     ...Object.entries(naming.adjectives).flatMap(([id, phrases]) => each(phrases, { kind: 'adjective', id })),
     ...each(naming.states, { kind: 'states' }),
     ...each(naming.bothBodies, { kind: 'both', what: 'bodies' }),
@@ -245,7 +276,9 @@ function wordings(naming: NamingWords): Naming[] {
     ...each(naming.bothSecretariesGeneral, { kind: 'both', what: 'secretaries-general' }),
     ...each(naming.short, { kind: 'short' }),
     ...each(naming.none, { kind: 'none' }),
-    ...(['singular', 'plural', 'person'] as const).flatMap((pronoun) => each(naming.pronouns[pronoun], { kind: 'pronoun', pronoun })),
+    ...(['singular', 'plural', 'person'] as const).flatMap((pronoun) =>
+      each(naming.pronouns[pronoun], { kind: 'pronoun', pronoun }),
+    ),
   ];
 }
 
@@ -260,10 +293,12 @@ const officeRows: ReadonlyMap<string, string> = new Map(
 );
 
 /** The id of an office of a body: that of its row, or made in the same way. */
-export const officeOf = (body: string, office: string): string => officeRows.get(`${body}|${office}`) ?? `${body}/${office}`;
+export const officeOf = (body: string, office: string): string =>
+  officeRows.get(`${body}|${office}`) ?? `${body}/${office}`;
 
 /** Whether an office of a body has a row of its own. */
-export const hasOffice = (body: string, office: string): boolean => officeRows.has(`${body}|${office}`) || bodyRows.has(`${body}/${office}`);
+export const hasOffice = (body: string, office: string): boolean =>
+  officeRows.has(`${body}|${office}`) || bodyRows.has(`${body}/${office}`);
 
 function build({ language, naming }: Lexicon): Gazetteer {
   const gazetteer = new Gazetteer(language);

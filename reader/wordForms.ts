@@ -3,14 +3,17 @@ import type { Language } from './model.ts';
 /** What stands between two words. Larger keeps more apart. */
 export const gaps = { blank: 0, comma: 1, bracket: 2, stop: 3 } as const;
 
-const marks = /[\u00ad\u0300-\u036f\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const marks = /[\u0300-\u036f]|[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const endings =
   /(?:иями|ями|ами|ыми|ими|ого|его|ому|ему|иям|иях|ией|ах|ях|ов|ев|ей|ий|ый|ой|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем|ам|ям|ью|ия|ию|ии)$/;
 
 /** The part of a Russian word that stays the same in all cases. */
 function russianStem(word: string): string {
   if (word.length <= 3) return word;
-  const bare = word.replace(/(?:ся|сь)$/, '').replace(endings, '').replace(/[аеиоуыэюяьй]+$/, '');
+  const bare = word
+    .replace(/(?:ся|сь)$/, '')
+    .replace(endings, '')
+    .replace(/[аеиоуыэюяьй]+$/, '');
   return bare.length >= 2 ? bare : word;
 }
 
@@ -55,7 +58,8 @@ export function arabicReadings(word: string): string[] {
 export const arabicBase = (word: string): string => word.replace(/^(?:[وف]?(?:[بك]?ال|لل))(?=...)/, '');
 
 /** Whether a word is printed all in capitals, as acronyms are. */
-export const isCapitals = (raw: string): boolean => raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
+export const isCapitals = (raw: string): boolean =>
+  raw.length > 1 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
 
 /** All words that names are made of, each with a number from 1; 0 is every other word. */
 export class Vocabulary {
@@ -126,9 +130,22 @@ const kinds = Uint8Array.from({ length: 0x3000 }, (_, code) => {
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) return letter;
   if (code === 44 || code === 0x60c) return gaps.comma;
   if (code === 40 || code === 41) return gaps.bracket;
-  if (code === 32 || code === 45 || code === 39 || code === 47 || code === 9 || code === 10 || code === 13 || code === 0xa0) return gaps.blank;
+  if (
+    code === 32 ||
+    code === 45 ||
+    code === 39 ||
+    code === 47 ||
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    code === 0xa0
+  )
+    return gaps.blank;
   if (code === 0xad || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e)) return letter;
-  if (code >= 0x2000 && code <= 0x202f) return code <= 0x200a || code === 0x202f || (code >= 0x2010 && code <= 0x2014) || code === 0x2019 ? gaps.blank : gaps.stop;
+  if (code >= 0x2000 && code <= 0x202f)
+    return code <= 0x200a || code === 0x202f || (code >= 0x2010 && code <= 0x2014) || code === 0x2019
+      ? gaps.blank
+      : gaps.stop;
   if (code < 0xc0) return code === 0x22 || code === 0xab || code === 0xbb ? gaps.bracket : gaps.stop;
   if (code === 0x61b || code === 0x61f || code === 0x6d4 || code >= 0x2030) return gaps.stop;
   return letter;

@@ -1759,7 +1759,7 @@ const timing: TimingWords = {
 };
 
 const naming: NamingWords = {
-  articles: ['the', 'a', 'an'],
+  articles: ['the', 'a', 'an', 'la'],
   of: ['of', 'in', 'within', 'to'],
   and: ['and', 'or', 'as', 'well'],
   qualifiers: [
@@ -1892,7 +1892,7 @@ const naming: NamingWords = {
     'Secretaries-General of the two organizations',
     'Secretaries-General of both organizations',
   ],
-  none: ['Islamic State', 'political parties', 'third parties', 'Conference of the Parties', 'States of emergency', 'State of emergency', 'Heads of State', 'Head of State', 'host country', 'host countries', 'World Heritage Committee'],
+  none: ['Programme of Action', 'Plan of Action', 'Union of Soviet', 'Islamic State', 'political parties', 'third parties', 'Conference of the Parties', 'States of emergency', 'State of emergency', 'Heads of State', 'Head of State', 'host country', 'host countries', 'World Heritage Committee'],
   short: ['Envoy', 
     'Assembly',
     'Council',

@@ -1690,7 +1690,7 @@ const naming: NamingWords = {
   },
   states: ['Estados', 'Estado', 'Gobiernos', 'países'],
   offices: {
-    SG: ['Secretario General'],
+    SG: ['Secretario General', 'Secretaria General'],
     DG: ['Director General', 'Directora General'],
     ED: ['Director Ejecutivo', 'Directora Ejecutiva'],
     HC: ['Alto Comisionado', 'Alta Comisionada'],
@@ -1727,7 +1727,7 @@ const naming: NamingWords = {
     'Secretarios Generales de las dos organizaciones',
     'Secretarios Generales de ambas organizaciones',
   ],
-  none: ['Estado Islámico', 'Conferencia de las Partes', 'Jefes de Estado', 'Jefe de Estado', 'partidos políticos', 'estado', 'países anfitriones'],
+  none: ['Programa de Acción', 'Organización Criminal', 'Estado Islámico', 'Conferencia de las Partes', 'Jefes de Estado', 'Jefe de Estado', 'partidos políticos', 'estado', 'países anfitriones'],
   short: ['Enviado', 'Enviada', 'Representante', 'Asesor Especial', 'Asesora Especial', 
     'Asamblea',
     'Consejo',

@@ -1741,7 +1741,7 @@ const naming: NamingWords = {
   bothBodies: ['deux organisations', 'deux organismes', 'deux institutions', 'deux entités'],
   bothSecretariats: ['deux secrétariats', 'secrétariats des deux organisations', 'secrétariats des deux organismes'],
   bothSecretariesGeneral: ['deux Secrétaires généraux', 'Secrétaires généraux des deux organisations'],
-  none: ['État islamique', 'Conférence des Parties', 'chefs d’État', 'chef d’État', 'partis politiques', 'état d’urgence', 'état', 'parties prenantes intéressées au conflit'],
+  none: ['Programme de développement durable', 'Programme d’action', 'Programme 2030', 'État islamique', 'Conférence des Parties', 'chefs d’État', 'chef d’État', 'partis politiques', 'état d’urgence', 'état', 'parties prenantes intéressées au conflit'],
   short: ['Envoyé', 'Envoyée', 'Représentant', 'Représentante', 'Conseiller spécial', 'Conseillère spéciale', 
     'Assemblée',
     'Conseil',

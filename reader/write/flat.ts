@@ -1,3 +1,5 @@
+import { lexicons } from '../languages/index.ts';
+import { type Mandate, mandatesOf } from '../mandates.ts';
 import {
   type Citation,
   type Finding,
@@ -11,7 +13,9 @@ import {
   type Publication,
   type Resolution,
   resolutionsOf,
+  walk,
 } from '../model.ts';
+import { directivesOf, type FlatDirective } from './directives.ts';
 
 /** What a flat paragraph is. Labels and titles of sections and annexes are headings of their own. */
 export type FlatKind = Part | 'heading' | 'table';
@@ -35,7 +39,7 @@ export interface FlatParagraph {
   /** Without the printed number and without marks of notes. The row of a table is its cells with ` | ` between. */
   readonly text: string;
   readonly notes: readonly FlatNote[];
-  readonly directives: readonly never[];
+  readonly directives: readonly FlatDirective[];
   readonly citations: readonly FlatCitation[];
 }
 
@@ -137,7 +141,19 @@ function* entries(nodes: readonly Node[], notes: Notes): Generator<FlatParagraph
 
 const byId = (notes: readonly Note[]): Notes => new Map(notes.map((note) => [note.id, note]));
 
+/** The directives of each paragraph. */
+function withDirectives(resolution: Resolution, paragraphs: readonly FlatParagraph[]): FlatParagraph[] {
+  const mandates = Map.groupBy(mandatesOf(resolution, lexicons[resolution.language ?? 'en']), (each: Mandate) => each.paragraph);
+  const texts = new Map([...walk(resolution.body)].map((node) => [node.id, 'text' in node ? node.text : '']));
+  const textOf = (node: string) => texts.get(node) ?? '';
+  return paragraphs.map((paragraph) => ({
+    ...paragraph,
+    directives: directivesOf(mandates.get(paragraph.id) ?? [], textOf),
+  }));
+}
+
 function flatResolution(resolution: Resolution, outer: readonly Note[], findings: readonly Finding[]): Flat {
+  const paragraphs = [...entries(resolution.body, byId([...outer, ...resolution.notes]))];
   return {
     symbol: resolution.symbol,
     language: resolution.language === null ? 'und' : iso639[resolution.language],
@@ -145,7 +161,7 @@ function flatResolution(resolution: Resolution, outer: readonly Note[], findings
     organ: resolution.organ,
     session: resolution.session?.number ?? null,
     date: resolution.date,
-    paragraphs: [...entries(resolution.body, byId([...outer, ...resolution.notes]))],
+    paragraphs: withDirectives(resolution, paragraphs),
     findings,
   };
 }
