@@ -11,11 +11,19 @@ import { flatOf, read } from '../reader/index.ts';
 interface Labelled {
   readonly symbol?: string;
   readonly title?: string;
-  readonly paragraphs: readonly { readonly id: string; readonly text: string; readonly number: string | null; readonly directives?: readonly { readonly act: string }[] }[];
+  readonly paragraphs: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly number: string | null;
+    readonly directives?: readonly { readonly act: string }[];
+  }[];
 }
 
 interface Predicted {
-  readonly paragraphs: readonly { readonly id: string; readonly directives: readonly { readonly act: string; readonly confidence: number; readonly verb: string }[] }[];
+  readonly paragraphs: readonly {
+    readonly id: string;
+    readonly directives: readonly { readonly act: string; readonly confidence: number; readonly verb: string }[];
+  }[];
 }
 
 type Score = (
@@ -72,7 +80,9 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** How many mandates of each confidence stand in a paragraph without any difference. */
 function calibration(guess: ReadonlyMap<string, Predicted>, wrong: readonly string[]): void {
-  const faults = new Set(wrong.filter((line) => !/citation|kind |number /.test(line)).map((line) => line.split('\t')[0]));
+  const faults = new Set(
+    wrong.filter((line) => !/citation|kind |number /.test(line)).map((line) => line.split('\t')[0]),
+  );
   const bands = new Map<string, { all: number; right: number }>();
   for (const [file, { paragraphs }] of guess) {
     for (const { id, directives } of paragraphs) {

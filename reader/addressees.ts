@@ -39,26 +39,34 @@ const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ??
 /** Skips "the", "all relevant". */
 export function skipArticles({ wording, grammar }: Scope, at: number): number {
   let index = at;
-  for (let hit = grammar.articles.at(wording, index); hit !== null; hit = grammar.articles.at(wording, index)) index = hit.to;
+  for (let hit = grammar.articles.at(wording, index); hit !== null; hit = grammar.articles.at(wording, index))
+    index = hit.to;
   return index;
 }
 
 /** Whether a party is named right at a word, its articles aside. */
 export const leads = (scope: Scope, at: number): boolean =>
-  isCovered(scope, at) || isCovered(scope, skipArticles(scope, at)) || scope.grammar.pronouns.at(scope.wording, at) !== null;
+  isCovered(scope, at) ||
+  isCovered(scope, skipArticles(scope, at)) ||
+  scope.grammar.pronouns.at(scope.wording, at) !== null;
 
 /** Whether "to" at a word opens an infinitive. */
 export function isInfinitive({ wording, grammar, covering }: Scope, at: number): boolean {
   if (grammar.to.at(wording, at) === null || wording.quoted[at]) return false;
   let next = at + 1;
-  for (let hit = grammar.adverbs.at(wording, next); hit !== null; hit = grammar.adverbs.at(wording, next)) next = hit.to;
+  for (let hit = grammar.adverbs.at(wording, next); hit !== null; hit = grammar.adverbs.at(wording, next))
+    next = hit.to;
   const word = wording.words[next];
   if (word === undefined) return false;
   if (isParted(wording, next)) return next === at + 1;
   if (grammar.doingSet.has(word)) return (covering[next] ?? -1) < 0;
   if ((covering[next] ?? -1) >= 0) return false;
   const first = wording.text.charAt(wording.starts[next] ?? 0);
-  return first === first.toLowerCase() && !/\d|(ing|tion|ment|ity|ies|ed|ism|ness)$/.test(word) && grammar.notInfinitive.at(wording, next) === null;
+  return (
+    first === first.toLowerCase() &&
+    !/\d|(ing|tion|ment|ity|ies|ed|ism|ness)$/.test(word) &&
+    grammar.notInfinitive.at(wording, next) === null
+  );
 }
 
 /** The parties that a stretch lists, without beneficiaries and partners. */
@@ -90,7 +98,7 @@ export function partiesIn(scope: Scope, from: number, to: number): Party[] {
 export function antecedents(scope: Scope, before: number): string[] {
   const { wording, grammar, bodies } = scope;
   for (let index = before - 1; index >= 0; index--) {
-    if (grammar.between.at(wording, index) === null) continue;
+    if (grammar.between.at(wording, index) === null || wording.words[index - 2] === 'well') continue;
     const ids = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, before)).flatMap((party) => party.ids);
     if (ids.length >= 2) return [...new Set(ids)];
   }
@@ -109,7 +117,8 @@ function stopOfDoers(scope: Scope, from: number, to: number): number {
       index = member.to - 1;
       continue;
     }
-    if (!isParted(wording, index) && grammar.prepositions.at(wording, index) !== null && isCovered(scope, index - 1)) return index;
+    if (!isParted(wording, index) && grammar.prepositions.at(wording, index) !== null && isCovered(scope, index - 1))
+      return index;
     if (isInfinitive(scope, index)) return index;
   }
   return to;
@@ -139,7 +148,11 @@ export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
     const pronounThere = grammar.pronouns.at(wording, index + 1);
     const parties = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, to));
     if (parties.length === 0 && pronounThere !== null) return resolved(scope, index + 1, pronounThere.to);
-    found.push(...parties.map((party) => (party.ids.length === 0 && pronounThere !== null ? { ...party, ids: antecedents(scope, from) } : party)));
+    found.push(
+      ...parties.map((party) =>
+        party.ids.length === 0 && pronounThere !== null ? { ...party, ids: antecedents(scope, from) } : party,
+      ),
+    );
   }
   return found.length > 0 ? found : doerBehind(scope, from, to);
 }
@@ -161,7 +174,9 @@ function doerBehind(scope: Scope, from: number, to: number): Party[] {
 export function resolved(scope: Scope, from: number, to: number): Party[] {
   const { covering, bodies } = scope;
   const body = bodies[covering[from] ?? -1];
-  const ids = body !== undefined && body.ids.length > 0 ? body.ids : antecedents(scope, from);
+  const own = body !== undefined && body.how !== 'class' ? body.ids : [];
+  const before = own.length > 0 ? own : antecedents(scope, from);
+  const ids = before.length > 0 ? before : (body?.ids ?? []);
   return [{ ...spanOf(scope, from, to), ids }];
 }
 
@@ -213,7 +228,11 @@ function openingTo(scope: Scope, from: number, to: number): number {
 }
 
 /** The subject of a that-clause and where its verb stands; asides between commas are passed over. */
-export function subjectOf(scope: Scope, from: number, to: number): { subject: Stretch; verb: number; binding: boolean } | null {
+export function subjectOf(
+  scope: Scope,
+  from: number,
+  to: number,
+): { subject: Stretch; verb: number; binding: boolean } | null {
   const { wording, grammar } = scope;
   let start = from;
   if (isParted(wording, start) || (grammar.prepositions.at(wording, start) !== null && !isCovered(scope, start))) {
@@ -226,7 +245,8 @@ export function subjectOf(scope: Scope, from: number, to: number): { subject: St
     const must = grammar.must.at(wording, index);
     if (must !== null || grammar.will.at(wording, index) !== null)
       return { subject: { from: start, to: index }, verb: index, binding: must !== null };
-    if (index > start && isBare(scope, index)) return { subject: { from: start, to: index }, verb: index, binding: true };
+    if (index > start && isBare(scope, index))
+      return { subject: { from: start, to: index }, verb: index, binding: true };
   }
   return null;
 }
@@ -241,7 +261,8 @@ function isBare(scope: Scope, at: number): boolean {
 /** Past an aside between commas right behind the verb. */
 function pastAside({ wording, grammar }: Scope, from: number, to: number): number {
   let index = from;
-  for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index)) index = hit.to;
+  for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index))
+    index = hit.to;
   for (let round = 0; round < 3 && index < to && isParted(wording, index); round++) {
     let next = index + 1;
     while (next < to && !isParted(wording, next)) next++;
@@ -300,7 +321,8 @@ function boundIn(scope: Scope, verb: OperativeVerb, from: number, to: number): A
   if (found === null) return { parties: [], action: { from, to }, why: 'that-clause' };
   const { subject, verb: at } = found;
   const party = leads(scope, subject.from) && !namesAct(scope, subject.from, subject.to);
-  if (!party && verb.force === 'decision') return { parties: [], action: { from: subject.from, to }, why: 'that-event' };
+  if (!party && verb.force === 'decision')
+    return { parties: [], action: { from: subject.from, to }, why: 'that-event' };
   const parties = party ? named(scope, subject.from, at) : partiesIn(scope, subject.from, at);
   return { parties, action: { from: at, to }, why: 'that-party' };
 }

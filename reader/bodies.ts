@@ -1,3 +1,4 @@
+import { Memory, remembered } from './antecedents.ts';
 import {
   bodyRows,
   type Entry,
@@ -10,8 +11,9 @@ import {
   roles,
 } from './gazetteer.ts';
 import type { Lexicon, Office } from './languages/lexicon.ts';
-import type { IsoDate, Language, Span } from './model.ts';
-import { gaps, type Words } from './wordForms.ts';
+import type { IsoDate, Span } from './model.ts';
+import { gaps } from './wordForms.ts';
+import { WordLinks } from './wordLinks.ts';
 
 /** A mention of one or more bodies, in UTF-16 units of the text, its article included. */
 export interface NamedBody extends Span {
@@ -53,43 +55,6 @@ interface Mention extends NamedBody {
   readonly to: number;
 }
 
-/** A body named before, with the words of its name, for what is later called by one of them. */
-interface Antecedent {
-  /** The ids as one, to be compared. */
-  readonly key: string;
-  readonly ids: readonly string[];
-  readonly words: readonly number[];
-  readonly text: number;
-}
-
-const remembered = 60;
-
-/** What one document has named so far. */
-class Memory {
-  /** Latest last. */
-  readonly antecedents: Antecedent[] = [];
-  readonly organizations = new Map<string, number>();
-  texts = 0;
-
-  remember(antecedent: Antecedent): void {
-    const { key, words } = antecedent;
-    let kept = antecedent;
-    for (let index = this.antecedents.length - 1; index >= 0; index -= 1) {
-      const each = this.antecedents[index];
-      if (each === undefined || each.key !== key || each.words.length > words.length + 2) continue;
-      this.antecedents.splice(index, 1);
-      if (each.words.length > words.length) kept = { ...antecedent, words: each.words };
-      break;
-    }
-    this.antecedents.push(kept);
-    if (this.antecedents.length > remembered) this.antecedents.shift();
-  }
-
-  count(id: string): void {
-    this.organizations.set(id, (this.organizations.get(id) ?? 0) + 1);
-  }
-}
-
 const isOrganization = (id: string): boolean => {
   const type = bodyRows.get(id)?.type;
   return (
@@ -106,23 +71,18 @@ const holders: ReadonlySet<string> = new Set(['office holder', 'mandate holder',
 const isUnitedNations = (id: string): boolean => id === 'UN' || id === 'UN/SYSTEM';
 
 /** Reads one text; made anew for each. */
-class Reading {
-  readonly #gazetteer: Gazetteer;
+class Reading extends WordLinks {
   readonly #context: NamingContext;
   readonly #memory: Memory;
-  readonly #language: Language;
-  readonly #words: Words;
   readonly #pieces: readonly Piece[];
   readonly #mentions: Mention[] = [];
   #at = 0;
 
   constructor(text: string, gazetteer: Gazetteer, context: NamingContext, memory: Memory) {
     const { words, pieces } = gazetteer.pieces(text);
-    this.#gazetteer = gazetteer;
+    super(words, gazetteer, context.lexicon.language);
     this.#context = context;
     this.#memory = memory;
-    this.#language = context.lexicon.language;
-    this.#words = words;
     this.#pieces = pieces;
   }
 
@@ -138,25 +98,13 @@ class Reading {
 
   #readPiece(piece: Piece): void {
     const meaning = this.#meaningOf(piece);
-    switch (meaning.kind) {
-      case 'body':
-        return this.#readBody(piece, meaning);
-      case 'noun':
-      case 'adjective':
-        return this.#readClass(piece);
-      case 'states':
-        return this.#readStates(piece);
-      case 'office':
-        return this.#readOffice(piece, meaning.office, meaning.many);
-      case 'both':
-        return this.#readBoth(piece, meaning.what);
-      case 'short':
-        return this.#readShort(piece);
-      case 'none':
-        return;
-      case 'pronoun':
-        return this.#readPronoun(piece, meaning.pronoun);
-    }
+    if (meaning.kind === 'body') this.#readBody(piece, meaning);
+    else if (meaning.kind === 'noun' || meaning.kind === 'adjective') this.#readClass(piece);
+    else if (meaning.kind === 'states') this.#readStates(piece);
+    else if (meaning.kind === 'office') this.#readOffice(piece, meaning.office, meaning.many);
+    else if (meaning.kind === 'both') this.#readBoth(piece, meaning.what);
+    else if (meaning.kind === 'short') this.#readShort(piece);
+    else if (meaning.kind === 'pronoun') this.#readPronoun(piece, meaning.pronoun);
   }
 
   /** Of several meanings of the same words: offices, which may have an owner, before names, names before classes. */
@@ -175,7 +123,7 @@ class Reading {
     let best = piece.entries[0];
     if (piece.entries.length === 1) return best?.meaning ?? { kind: 'short' };
     // Where accents alone tell two words apart, those printed decide.
-    const printed = this.#words.text.slice(this.#words.start[piece.from], this.#words.end[piece.to - 1]).toLowerCase();
+    const printed = this.words.text.slice(this.words.start[piece.from], this.words.end[piece.to - 1]).toLowerCase();
     const rank = ({ meaning, phrase }: Entry): number => 2 * order.indexOf(meaning.kind) + (phrase === printed ? 0 : 1);
     for (const entry of piece.entries) if (best === undefined || rank(entry) < rank(best)) best = entry;
     return best?.meaning ?? { kind: 'short' };
@@ -185,48 +133,14 @@ class Reading {
     return piece?.entries.find((entry) => entry.meaning.kind === kind)?.meaning as (Meaning & { kind: K }) | undefined;
   }
 
-  #role(word: number): number {
-    return this.#gazetteer.roleOf(this.#words.number[word] ?? 0);
-  }
-
-  #gap(word: number): number {
-    return word >= this.#words.count ? gaps.stop : (this.#words.gap[word] ?? gaps.stop);
-  }
-
-  #printed(word: number): string {
-    return this.#words.text.slice(this.#words.start[word], this.#words.end[word]);
-  }
-
-  /** Whether nothing but words of the roles stands between two words, and no comma unless allowed. */
-  #linked(from: number, to: number, mask: number, commas = false): boolean {
-    if (to < from) return false;
-    for (let word = from; word < to; word += 1) if ((this.#role(word) & mask) === 0) return false;
-    for (let word = from; word <= to; word += 1) if (this.#gap(word) > (commas ? gaps.comma : gaps.blank)) return false;
-    return true;
-  }
-
-  /** Arabic writes "and" onto the word. */
-  #joinedByClitic(word: number): boolean {
-    return this.#language === 'ar' && this.#printed(word).startsWith('و');
-  }
-
-  /** Whether a chain goes on from one piece to the next with "and" or a comma. */
-  #chained(from: number, to: number): boolean {
-    if (!this.#linked(from, to, roles.article | roles.qualifier | roles.and, true)) return false;
-    if (this.#joinedByClitic(to)) return true;
-    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.and) !== 0) return true;
-    for (let word = from; word <= to; word += 1) if (this.#gap(word) === gaps.comma) return true;
-    return false;
-  }
-
   /** Start of a mention with the article or the qualifiers before it. */
   #withBefore(from: number, mask: number, floor: number): number {
     let start = from;
     while (
       start > floor &&
-      this.#gap(start) === gaps.blank &&
-      (this.#role(start - 1) & mask) !== 0 &&
-      (this.#role(start - 1) & (roles.of | roles.and)) === 0
+      this.gap(start) === gaps.blank &&
+      (this.role(start - 1) & mask) !== 0 &&
+      (this.role(start - 1) & (roles.of | roles.and)) === 0
     )
       start -= 1;
     return start;
@@ -247,10 +161,10 @@ class Reading {
       generic ? roles.article | roles.qualifier | roles.demonstrative : roles.article,
       floor,
     );
-    const clitic = this.#language === 'ar' && /^[وف](?=..)/.test(this.#printed(first)) && !this.#isWhole(first) ? 1 : 0;
+    const clitic = this.language === 'ar' && /^[وف](?=..)/.test(this.printed(first)) && !this.#isWhole(first) ? 1 : 0;
     const mention: Mention = {
-      start: (this.#words.start[first] ?? 0) + clitic,
-      end: this.#closed(this.#words.start[first] ?? 0, this.#words.end[to - 1] ?? 0),
+      start: (this.words.start[first] ?? 0) + clitic,
+      end: this.#closed(this.words.start[first] ?? 0, this.words.end[to - 1] ?? 0),
       ids: ids.length < 2 ? ids : [...new Set(ids)],
       how,
       ...(candidates === undefined || candidates.length === 0 ? {} : { candidates }),
@@ -264,14 +178,19 @@ class Reading {
 
   /** The end of a mention, with the bracket that was opened in it. */
   #closed(start: number, end: number): number {
-    const { text } = this.#words;
-    const open = Math.max(text.lastIndexOf('(', end - 1), text.lastIndexOf('（', end - 1));
-    return open > start && /[)）]/.test(text.charAt(end)) ? end + 1 : end;
+    const { text } = this.words;
+    if (!/[)）]/.test(text.charAt(end))) return end;
+    return /[(（][^)）]*$/.test(text.slice(start, end)) ? end + 1 : end;
+  }
+
+  /** What words that point back can mean: never far back, so that long texts stay cheap. */
+  #recent(): readonly Mention[] {
+    return this.#mentions.slice(-remembered);
   }
 
   /** Whether an Arabic word that begins with a letter that could be "and" is known as it stands. */
   #isWhole(word: number): boolean {
-    return this.#gazetteer.vocabulary.numberOf(this.#printed(word).slice(1)) !== this.#words.number[word];
+    return this.gazetteer.vocabulary.numberOf(this.printed(word).slice(1)) !== this.words.number[word];
   }
 
   /** A holder of an office is remembered by the office, not by the name of the body whose it is. */
@@ -279,14 +198,12 @@ class Reading {
     let first = named?.from ?? from;
     let end = named?.to ?? mention.to;
     if (named === undefined && holders.has(bodyRows.get(mention.ids[0] ?? '')?.type ?? '')) {
-      const of = this.#words.number
-        .slice(from, end)
-        .findIndex((word) => (this.#gazetteer.roleOf(word) & roles.of) !== 0);
+      const of = this.words.number.slice(from, end).findIndex((word) => (this.gazetteer.roleOf(word) & roles.of) !== 0);
       if (of > 0) end = from + of;
-      else if (this.#language === 'zh') first = end - 3;
+      else if (this.language === 'zh') first = end - 3;
       else end = Math.min(end, from + 2);
     }
-    const words = this.#words.number.slice(first, end).filter((word) => word !== 0);
+    const words = this.words.number.slice(first, end).filter((word) => word !== 0);
     this.#memory.remember({
       key: mention.ids.length === 1 ? (mention.ids[0] ?? '') : mention.ids.join('|'),
       ids: mention.ids,
@@ -298,17 +215,18 @@ class Reading {
 
   /** A name with the acronym that stands in brackets behind it. */
   #withAcronym(to: number): number {
-    if (this.#gap(to) !== gaps.bracket) return to;
-    const text = this.#words.text;
-    const open = text.slice(this.#words.end[to - 1], this.#words.start[to]);
+    if (this.gap(to) !== gaps.bracket) return to;
+    const text = this.words.text;
+    const open = text.slice(this.words.end[to - 1], this.words.start[to]);
     if (!/^\s*[(（]$/.test(open)) return to;
-    for (let end = to + 1; end <= Math.min(to + 4, this.#words.count); end += 1) {
-      if (this.#gap(end) === gaps.blank && end < this.#words.count) continue;
-      const inside = text.slice(this.#words.start[to], this.#words.end[end - 1]);
-      const closed = /^\s*[)）]/.test(text.slice(this.#words.end[end - 1], (this.#words.end[end - 1] ?? 0) + 2));
-      return closed && (/^\p{Lu}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}\s‑-]*$/u.test(inside) || this.#language === 'zh')
-        ? end
-        : to;
+    for (let end = to + 1; end <= Math.min(to + 4, this.words.count); end += 1) {
+      if (this.gap(end) === gaps.blank && end < this.words.count) continue;
+      const inside = text.slice(this.words.start[to], this.words.end[end - 1]);
+      const closed = /^\s*[)）]/.test(text.slice(this.words.end[end - 1], (this.words.end[end - 1] ?? 0) + 2));
+      if (!closed || !(/^\p{Lu}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}\s‑-]*$/u.test(inside) || this.language === 'zh'))
+        return to;
+      this.#skipTo(end);
+      return end;
     }
     return to;
   }
@@ -318,23 +236,23 @@ class Reading {
     const next = this.#pieces[this.#at];
     const owner = this.#has(next, 'body');
     if (next === undefined || owner === undefined) return to;
-    if (!this.#ofBody(to, next.from)) return to;
+    if (!this.ofBody(to, next.from)) return to;
     if (!this.#isPart(id, owner.id)) return to;
     this.#at += 1;
     return next.to;
   }
 
   #isDefinite(from: number): boolean {
-    return from > 0 && (this.#role(from - 1) & roles.article) !== 0;
+    return from > 0 && (this.role(from - 1) & roles.article) !== 0;
   }
 
   /** "United Nations country team in Haiti": where a body is at work belongs to its name. */
   #withPlace(to: number): number {
     const next = this.#pieces[this.#at];
     const place = this.#has(next, 'body');
-    if (this.#language !== 'en' || next === undefined || place === undefined || !place.id.startsWith('STATE/'))
+    if (this.language !== 'en' || next === undefined || place === undefined || !place.id.startsWith('STATE/'))
       return to;
-    if (this.#printed(to) !== 'in' || !this.#linked(to, next.from, roles.of | roles.article)) return to;
+    if (this.printed(to) !== 'in' || !this.linked(to, next.from, roles.of | roles.article)) return to;
     this.#at += 1;
     return next.to;
   }
@@ -350,11 +268,11 @@ class Reading {
     if (this.#readAdjunct(piece, meaning)) return;
     const next = this.#pieces[this.#at];
     const inner = this.#has(next, 'body');
-    const adjacent = next !== undefined && next.from === piece.to && this.#gap(next.from) === gaps.blank;
+    const adjacent = next !== undefined && next.from === piece.to && this.gap(next.from) === gaps.blank;
     // "United Nations" before a class word is the beginning of a longer name.
     if (
       meaning.id === 'UN' &&
-      this.#cased() &&
+      this.cased() &&
       adjacent &&
       inner === undefined &&
       this.#has(next, 'short') !== undefined
@@ -374,30 +292,32 @@ class Reading {
       piece.to - piece.from === 1 &&
       parties?.length === 2 &&
       this.#isDefinite(piece.from) &&
-      parties.every((party) => this.#mentions.some((each) => each.ids.includes(party)))
-    )
-      return void this.#add(piece.from, to, parties, 'both');
+      parties.every((party) => this.#recent().some((each) => each.ids.includes(party)))
+    ) {
+      this.#add(piece.from, to, parties, 'both');
+      return;
+    }
     this.#possessor(piece.from);
     this.#add(piece.from, to, [meaning.id], meaning.how);
   }
 
   /** "United Nations agencies", "ASEAN Secretariat", "United Nations and Council of Europe bodies": the name before its noun. */
   #readAdjunct(piece: Piece, meaning: Meaning & { kind: 'body' }): boolean {
-    if (this.#language !== 'en' && this.#language !== 'zh') return false;
+    if (this.language !== 'en' && this.language !== 'zh') return false;
     const owners = [meaning.id];
     let last = piece;
     let index = this.#at;
     for (
       let second = this.#pieces[index];
-      this.#language === 'en' && second !== undefined && owners.length < 4;
+      this.language === 'en' && second !== undefined && owners.length < 4;
       second = this.#pieces[index]
     ) {
       const body = this.#has(second, 'body');
       if (
         body === undefined ||
         body.how === 'class' ||
-        this.#startsWithArticle(last.to, second.from) ||
-        !this.#chained(last.to, second.from)
+        this.startsWithArticle(last.to, second.from) ||
+        !this.chained(last.to, second.from)
       )
         break;
       owners.push(body.id);
@@ -406,15 +326,15 @@ class Reading {
     }
     const next = this.#pieces[index];
     if (next === undefined) return false;
-    const direct = this.#linked(
+    const direct = this.linked(
       last.to,
       next.from,
-      this.#language === 'zh' ? roles.of | roles.qualifier : roles.qualifier,
+      this.language === 'zh' ? roles.of | roles.qualifier : roles.qualifier,
     );
     if (!direct || (meaning.how === 'class' && meaning.id !== 'UN/SYSTEM')) return false;
     const office = this.#has(next, 'office');
     const one = owners.length === 1 && next.from === last.to;
-    if (office !== undefined && (one || this.#language === 'zh') && this.#takesOffice(owners, office.office, next)) {
+    if (office !== undefined && (one || this.language === 'zh') && this.#takesOffice(owners, office.office, next)) {
       this.#at = index + 1;
       this.#addOffice(piece.from, this.#withAcronym(next.to), owners, office.office, next);
       return true;
@@ -429,17 +349,12 @@ class Reading {
     return true;
   }
 
-  #startsWithArticle(from: number, to: number): boolean {
-    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.article) !== 0) return true;
-    return false;
-  }
-
   /** Whether an office makes sense of a body that stands before it ("United Nations Member States", but not "ECOWAS countries X"). */
   #takesOffice(owners: readonly string[], office: Office, next: Piece): boolean {
     const owner = owners[0] ?? '';
     if (owner.startsWith('STATE/')) return office === 'GOVERNMENT';
     if (office === 'GOVERNMENT' || (office === 'SG' && owner === 'UN/SYSTEM')) return false;
-    return office !== 'PRESIDENT' || this.#language === 'zh' || this.#printed(next.from) === 'President';
+    return office !== 'PRESIDENT' || this.language === 'zh' || this.printed(next.from) === 'President';
   }
 
   #addOffice(from: number, to: number, owners: readonly string[], office: Office, piece: Piece): void {
@@ -465,15 +380,17 @@ class Reading {
     this.#at += 1;
     const next = this.#pieces[this.#at];
     const body = this.#has(next, 'body');
-    if (next !== undefined && body !== undefined && body.how !== 'class' && this.#ofBody(piece.to, next.from)) {
+    if (next !== undefined && body !== undefined && body.how !== 'class' && this.ofBody(piece.to, next.from)) {
       if (office === 'GOVERNMENT' && !body.id.startsWith('STATE/')) return;
       if (body.id.startsWith('STATE/') && office !== 'GOVERNMENT') {
-        if (office === 'MS' && this.#has(piece, 'states') !== undefined && this.#printed(piece.to) !== 'in') {
+        if (office === 'MS' && this.#has(piece, 'states') !== undefined && this.printed(piece.to) !== 'in') {
           this.#at = index;
-          return this.#readStates(piece);
+          this.#readStates(piece);
+          return;
         }
         if (office === 'PRESIDENT' || office === 'CHAIR' || office === 'LEADERS') return;
-        return this.#readBareOffice(piece, office, index);
+        this.#readBareOffice(piece, office, index);
+        return;
       }
       const { owners, to } = this.#owners(next, body.id, many || office === 'GOVERNMENT' || office === 'MS');
       this.#addOffice(piece.from, this.#withAcronym(to), owners, office, piece);
@@ -491,17 +408,9 @@ class Reading {
   /** Russian stems are the same for one and many: the ending tells. */
   #isMany(piece: Piece): boolean {
     const plural = piece.entries.some(({ meaning }) => meaning.kind === 'office' && meaning.many);
-    if (this.#language !== 'ru')
+    if (this.language !== 'ru')
       return plural && !piece.entries.some(({ meaning }) => meaning.kind === 'office' && !meaning.many);
-    return plural && /(?:и|ей|ям|ями|ях|ы|ов|ам|ами|ах)$/.test(this.#printed(piece.to - 1));
-  }
-
-  /** Whether a body that follows an office is its owner: after "of", or directly where the case says it. */
-  #ofBody(from: number, to: number): boolean {
-    if (!this.#linked(from, to, roles.of | roles.article | roles.qualifier)) return false;
-    if (from === to) return (this.#language === 'ru' || this.#language === 'ar') && !this.#joinedByClitic(to);
-    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.of) !== 0) return true;
-    return false;
+    return plural && /(?:и|ей|ям|ями|ях|ы|ов|ам|ами|ах)$/.test(this.printed(piece.to - 1));
   }
 
   /** The bodies that an office is of. Leaves the place behind them. */
@@ -512,7 +421,7 @@ class Reading {
     while (many) {
       const next = this.#pieces[this.#at];
       const body = this.#has(next, 'body');
-      if (next === undefined || body === undefined || body.how === 'class' || !this.#chainedOf(to, next.from)) break;
+      if (next === undefined || body === undefined || body.how === 'class' || !this.chainedOf(to, next.from)) break;
       if (body.id.startsWith('STATE/') !== id.startsWith('STATE/') || holders.has(bodyRows.get(body.id)?.type ?? ''))
         break;
       owners.push(body.id);
@@ -522,17 +431,10 @@ class Reading {
     return { owners, to };
   }
 
-  #chainedOf(from: number, to: number): boolean {
-    if (!this.#linked(from, to, roles.article | roles.and | roles.of, true)) return false;
-    if (this.#joinedByClitic(to)) return true;
-    for (let word = from; word < to; word += 1) if ((this.#role(word) & roles.and) !== 0) return true;
-    return this.#gap(from) === gaps.comma;
-  }
-
   /** "the secretariat of the Organization": an owner called by its short name. */
   #shortOwner(from: number): { readonly ids: readonly string[]; readonly to: number } | null {
     const next = this.#pieces[this.#at];
-    if (next === undefined || this.#has(next, 'short') === undefined || !this.#ofBody(from, next.from)) return null;
+    if (next === undefined || this.#has(next, 'short') === undefined || !this.ofBody(from, next.from)) return null;
     const ids = this.#referent(next);
     return ids.length === 0 ? null : { ids, to: next.to };
   }
@@ -540,23 +442,28 @@ class Reading {
   #readBareOffice(piece: Piece, office: Office, index: number): void {
     const behind =
       office === 'MS' &&
-      this.#gap(piece.to) === gaps.blank &&
-      this.#language === 'ar' &&
-      (this.#role(piece.to) & roles.possessive) !== 0;
+      this.gap(piece.to) === gaps.blank &&
+      this.language === 'ar' &&
+      (this.role(piece.to) & roles.possessive) !== 0;
     const owners = (behind ? this.#latestOrganization() : this.#possessor(piece.from)).filter(isOrganization);
-    if (owners.length > 0 && office !== 'GOVERNMENT')
-      return this.#addOffice(piece.from, piece.to, owners, office, piece);
-    const large = this.#isLarge(piece.from);
+    if (owners.length > 0 && office !== 'GOVERNMENT') {
+      this.#addOffice(piece.from, piece.to, owners, office, piece);
+      return;
+    }
+    const large = this.isLarge(piece.from);
     const organ = adoptingOrgans[this.#context.organ ?? ''] ?? null;
     switch (office) {
       case 'SG':
         if (this.#readEnvoy(piece)) return;
-        if ((this.#cased() && !large) || this.#isMany(piece)) return;
-        if (this.#isOfUnknown(piece.to)) return void this.#add(piece.from, piece.to, [], 'unknown-name');
+        if ((this.cased() && !large) || this.#isMany(piece)) return;
+        if (this.#isOfUnknown(piece.to)) {
+          this.#add(piece.from, piece.to, [], 'unknown-name');
+          return;
+        }
         this.#add(piece.from, piece.to, ['UN/SG'], 'office');
         return;
       case 'SECRETARIAT': {
-        if (!large && this.#cased()) return;
+        if (!large && this.cased()) return;
         const general = piece.to - piece.from > 1;
         const known = this.#latest(piece, general ? (id) => id !== 'UN/SECRETARIAT' : undefined);
         this.#add(piece.from, piece.to, general && known.length > 0 ? known : ['UN/SECRETARIAT'], 'office');
@@ -573,7 +480,7 @@ class Reading {
       case 'DG':
       case 'HC':
       case 'CHAIR': {
-        if (!large && this.#cased()) return;
+        if (!large && this.cased()) return;
         const known = this.#latest(piece);
         if (known.length > 0) this.#add(piece.from, piece.to, known, 'short');
         else if (office === 'ED' && organ === 'UN/UNEA')
@@ -589,44 +496,34 @@ class Reading {
   /** "the Secretary-General of X", X a name that is not known. */
   #isOfUnknown(to: number): boolean {
     if (
-      !this.#cased() ||
-      this.#language === 'ru' ||
-      this.#gap(to) !== gaps.blank ||
-      this.#printed(to) !== this.#context.lexicon.naming.of[0]
+      !this.cased() ||
+      this.language === 'ru' ||
+      this.gap(to) !== gaps.blank ||
+      this.printed(to) !== this.#context.lexicon.naming.of[0]
     )
       return false;
-    const next = to + 1 + (this.#gap(to + 1) === gaps.blank && (this.#role(to + 1) & roles.article) !== 0 ? 1 : 0);
-    return next < this.#words.count && this.#gap(next) === gaps.blank && this.#isLarge(next);
+    const next = to + 1 + (this.gap(to + 1) === gaps.blank && (this.role(to + 1) & roles.article) !== 0 ? 1 : 0);
+    return next < this.words.count && this.gap(next) === gaps.blank && this.isLarge(next);
   }
 
   /** Chinese: "the Secretary-General's special envoy for X" begins with the Secretary-General. */
   #readEnvoy(piece: Piece): boolean {
-    if (this.#language !== 'zh') return false;
-    const end = this.#words.end[piece.to - 1] ?? 0;
+    if (this.language !== 'zh') return false;
+    const end = this.words.end[piece.to - 1] ?? 0;
     const rest = /^[^，、。；：和与及]{0,14}?(?:特使|特别代表|特别顾问|代表|特别协调员)/.exec(
-      this.#words.text.slice(end, end + 24),
+      this.words.text.slice(end, end + 24),
     )?.[0];
     if (rest === undefined) return false;
     let to = piece.to;
-    while (to < this.#words.count && (this.#words.end[to] ?? 0) <= end + rest.length) to += 1;
+    while (to < this.words.count && (this.words.end[to] ?? 0) <= end + rest.length) to += 1;
     this.#skipTo(to);
     this.#add(piece.from, to, [], 'unknown-name');
     return true;
   }
 
-  /** Whether the language tells names by capitals. */
-  #cased(): boolean {
-    return this.#language !== 'ar' && this.#language !== 'zh';
-  }
-
-  #isLarge(word: number): boolean {
-    const first = this.#printed(word).charAt(0);
-    return first !== first.toLowerCase();
-  }
-
   /** "Member States" and the like, but not "ministers" alone. */
   #isStates(piece: Piece): boolean {
-    return this.#has(piece, 'states') !== undefined || piece.to - piece.from > 1 || this.#language === 'zh';
+    return this.#has(piece, 'states') !== undefined || piece.to - piece.from > 1 || this.language === 'zh';
   }
 
   #addStates(piece: Piece): void {
@@ -634,7 +531,7 @@ class Reading {
     const next = this.#pieces[index];
     const body = this.#has(next, 'body');
     // "States Members of the United Nations".
-    if (next !== undefined && body !== undefined && body.id === 'UN' && this.#ofBody(piece.to, next.from)) {
+    if (next !== undefined && body !== undefined && body.id === 'UN' && this.ofBody(piece.to, next.from)) {
       this.#at = index + 1;
       this.#add(piece.from, next.to, ['MS'], 'class');
       return;
@@ -646,7 +543,7 @@ class Reading {
     this.#at += 1;
     const next = this.#pieces[this.#at];
     const body = this.#has(next, 'body');
-    if (next !== undefined && body !== undefined && body.id.startsWith('STATE/') && this.#ofBody(piece.to, next.from)) {
+    if (next && body?.id.startsWith('STATE/') && this.ofBody(piece.to, next.from)) {
       const { owners, to } = this.#owners(next, body.id, true);
       this.#add(piece.from, to, owners, 'name');
       return;
@@ -665,7 +562,7 @@ class Reading {
       const noun = this.#has(piece, 'noun');
       const adjective = this.#has(piece, 'adjective');
       if (noun === undefined && adjective === undefined) break;
-      if (index > start && !this.#linked(to, piece.from, roles.article | roles.qualifier | roles.and, true)) break;
+      if (index > start && !this.linked(to, piece.from, roles.article | roles.qualifier | roles.and, true)) break;
       const last = groups.at(-1);
       if (noun !== undefined) {
         const ids = adjectives;
@@ -675,7 +572,7 @@ class Reading {
           noun.noun === 'organization' &&
           groups.length > 0 &&
           piece.from > to &&
-          (this.#role(piece.from - 1) & roles.qualifier) !== 0;
+          (this.role(piece.from - 1) & roles.qualifier) !== 0;
         if (apart) ids.push('INTL-ORGS');
         groups.push({
           id: null,
@@ -703,7 +600,7 @@ class Reading {
   }
 
   #adjectivesFollow(): boolean {
-    return this.#language === 'fr' || this.#language === 'es' || this.#language === 'ar';
+    return this.language === 'fr' || this.language === 'es' || this.language === 'ar';
   }
 
   #readClass(piece: Piece): void {
@@ -721,14 +618,14 @@ class Reading {
       next !== undefined &&
       body !== undefined &&
       last.id === null &&
-      this.#ofBody(last.to, next.from);
+      this.ofBody(last.to, next.from);
     // "agencies of Member States" are theirs, whoever they are.
     if (
       last !== undefined &&
       last.id === null &&
       next !== undefined &&
       this.#isStatesPiece(next) &&
-      this.#ofBody(last.to, next.from)
+      this.ofBody(last.to, next.from)
     ) {
       this.#addGroups(chain, 0, 1);
       return;
@@ -752,7 +649,7 @@ class Reading {
       isUnitedNations(body.id) &&
       more !== undefined &&
       (this.#has(more, 'noun') ?? this.#has(more, 'adjective')) !== undefined &&
-      this.#linked(to, more.from, roles.article | roles.qualifier | roles.and, true)
+      this.linked(to, more.from, roles.article | roles.qualifier | roles.and, true)
     ) {
       const rest = this.#classChain(this.#at);
       const first = rest.groups[0];
@@ -774,15 +671,15 @@ class Reading {
     if (
       last?.how !== 'pronoun' &&
       from > 0 &&
-      this.#gap(from) === gaps.blank &&
-      (this.#role(from - 1) & roles.possessive) !== 0
+      this.gap(from) === gaps.blank &&
+      (this.role(from - 1) & roles.possessive) !== 0
     )
       return this.#latestOrganization();
     if (
       last === undefined ||
       last.how !== 'pronoun' ||
-      this.#gap(from) !== gaps.blank ||
-      !this.#linked(last.to, from, roles.qualifier)
+      this.gap(from) !== gaps.blank ||
+      !this.linked(last.to, from, roles.qualifier)
     )
       return [];
     this.#mentions.pop();
@@ -794,11 +691,11 @@ class Reading {
   }
 
   #latestOrganization(): readonly string[] {
-    return this.#mentions.findLast((each) => each.ids.length === 1 && isOrganization(each.ids[0] ?? ''))?.ids ?? [];
+    return this.#recent().findLast((each) => each.ids.length === 1 && isOrganization(each.ids[0] ?? ''))?.ids ?? [];
   }
 
   #pointsBack(from: number): boolean {
-    return from > 0 && this.#gap(from) === gaps.blank && (this.#role(from - 1) & roles.demonstrative) !== 0;
+    return from > 0 && this.gap(from) === gaps.blank && (this.role(from - 1) & roles.demonstrative) !== 0;
   }
 
   #addBack(from: number, to: number): void {
@@ -822,12 +719,17 @@ class Reading {
     }
     if (group === undefined) return;
     const named = group.ids.filter((id) => id !== 'UN/SYSTEM');
-    if (named.length > 0) return void this.#add(from, to, named, 'class');
+    if (named.length > 0) {
+      this.#add(from, to, named, 'class');
+      return;
+    }
     const nouns = new Set(group.nouns);
-    if (group.ids.length > 0 || nouns.has('agency') || (nouns.has('fund') && nouns.has('programme')))
-      return void this.#add(from, to, ['UN/SYSTEM'], 'class');
-    const before = from > 0 && this.#gap(from) === gaps.blank ? this.#role(from - 1) : 0;
-    const behind = this.#gap(to) === gaps.blank && this.#adjectivesFollow() ? this.#role(to) : 0;
+    if (group.ids.length > 0 || nouns.has('agency') || (nouns.has('fund') && nouns.has('programme'))) {
+      this.#add(from, to, ['UN/SYSTEM'], 'class');
+      return;
+    }
+    const before = from > 0 && this.gap(from) === gaps.blank ? this.role(from - 1) : 0;
+    const behind = this.gap(to) === gaps.blank && this.#adjectivesFollow() ? this.role(to) : 0;
     const qualified = [before, behind].some(
       (role) => (role & roles.qualifier) !== 0 && (role & roles.possessive) === 0,
     );
@@ -850,7 +752,7 @@ class Reading {
   #parties(): readonly string[] {
     const here = [
       ...new Set(
-        this.#mentions
+        this.#recent()
           .filter((each) => each.ids.length === 1)
           .flatMap((each) => each.ids)
           .filter(isOrganization),
@@ -881,10 +783,11 @@ class Reading {
   }
 
   /** "the Special Representative of the Secretary-General", "Mission of the United Nations": neither the one nor the other is meant. */
-  #ofWhom(piece: Piece, to: number): number | null {
+  #ofWhom(_piece: Piece, to: number): number | null {
     const next = this.#pieces[this.#at];
-    if (next === undefined || !this.#ofBody(to, next.from)) return null;
-    const holder = this.#has(next, 'office')?.office === 'SG';
+    if (next === undefined || !this.ofBody(to, next.from)) return null;
+    const holder =
+      this.#has(next, 'office')?.office === 'SG' && (this.language !== 'ru' || /ого$/.test(this.printed(next.from)));
     return holder || this.#has(next, 'body')?.id === 'UN' ? next.to : null;
   }
 
@@ -895,33 +798,33 @@ class Reading {
 
   /** The capitalized words around a class word that make it a name of its own. */
   #unknownName(piece: Piece): { readonly from: number; readonly to: number } | null {
-    if (!this.#cased()) return null;
+    if (!this.cased()) return null;
     const floor = this.#mentions.at(-1)?.to ?? 0;
     let from = piece.from;
     let to = piece.to;
     while (
       from > floor &&
       from > piece.from - 10 &&
-      this.#gap(from) === gaps.blank &&
-      this.#role(from - 1) === 0 &&
-      this.#isLarge(from - 1) &&
-      this.#gap(from - 1) < gaps.stop
+      this.gap(from) === gaps.blank &&
+      this.role(from - 1) === 0 &&
+      this.isLarge(from - 1) &&
+      this.gap(from - 1) < gaps.stop
     )
       from -= 1;
-    while (to < this.#words.count && to < piece.to + 12) {
+    while (to < this.words.count && to < piece.to + 12) {
       let next = to;
       while (
-        next < this.#words.count &&
+        next < this.words.count &&
         next < to + 3 &&
-        this.#gap(next) === gaps.blank &&
-        (this.#role(next) & (roles.of | roles.article)) !== 0
+        this.gap(next) === gaps.blank &&
+        (this.role(next) & (roles.of | roles.article)) !== 0
       )
         next += 1;
       if (
-        next >= this.#words.count ||
-        this.#gap(next) !== gaps.blank ||
-        !this.#isLarge(next) ||
-        (this.#role(next) & roles.of) !== 0
+        next >= this.words.count ||
+        this.gap(next) !== gaps.blank ||
+        !this.isLarge(next) ||
+        (this.role(next) & roles.of) !== 0
       )
         break;
       to = next + 1;
@@ -942,13 +845,13 @@ class Reading {
 
   /** Whether the adopting organ can be called by these words. */
   #ownName(organ: string, piece: Piece): boolean {
-    const name = bodyRows.get(organ)?.names[this.#language] ?? '';
+    const name = bodyRows.get(organ)?.names[this.language] ?? '';
     const words = new Set(
       [...name.matchAll(/[\p{L}\p{M}]+/gu)]
-        .flatMap(([word]) => (this.#language === 'zh' ? [...word] : [word]))
-        .map((word) => this.#gazetteer.vocabulary.numberOf(word)),
+        .flatMap(([word]) => (this.language === 'zh' ? [...word] : [word]))
+        .map((word) => this.gazetteer.vocabulary.numberOf(word)),
     );
-    for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.#words.number[word] ?? 0)) return false;
+    for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.words.number[word] ?? 0)) return false;
     return true;
   }
 
@@ -956,7 +859,7 @@ class Reading {
   #usual(piece: Piece): readonly string[] {
     for (const id of ['UN/GA', 'UN/SECRETARIAT', 'UN']) if (this.#ownName(id, piece)) return [id];
     const shorts = this.#context.lexicon.naming.short;
-    const printed = this.#words.text.slice(this.#words.start[piece.from], this.#words.end[piece.to - 1]);
+    const printed = this.words.text.slice(this.words.start[piece.from], this.words.end[piece.to - 1]);
     return printed === shorts[2] ? ['UN'] : [];
   }
 
@@ -966,9 +869,9 @@ class Reading {
     fits?: (id: string) => boolean,
     text?: number,
   ): readonly string[] {
-    const wanted = this.#words.number
+    const wanted = this.words.number
       .slice(piece.from, piece.to)
-      .filter((word) => (this.#gazetteer.roleOf(word) & (roles.article | roles.of)) === 0);
+      .filter((word) => (this.gazetteer.roleOf(word) & (roles.article | roles.of)) === 0);
     if (wanted.length === 0 || wanted.includes(0)) return [];
     const named = this.#memory.antecedents;
     for (let index = named.length - 1; index >= 0; index -= 1) {
@@ -992,12 +895,12 @@ class Reading {
       (pronoun === 'person'
         ? each.how === 'office'
         : each.how !== 'class' && each.how !== 'pronoun' && each.how !== 'both');
-    return this.#mentions.findLast(fits)?.ids ?? [];
+    return this.#recent().findLast(fits)?.ids ?? [];
   }
 
   /** The last enumeration, or the last mention of several. */
   #latestSeveral(): readonly string[] {
-    const mentions = this.#mentions.filter((each) => each.how !== 'pronoun' || each.ids.length > 1);
+    const mentions = this.#recent().filter((each) => each.how !== 'pronoun' || each.ids.length > 1);
     const several = this.#lastEnumeration(mentions);
     if (several.length > 1) return several;
     return mentions.findLast((each) => each.how === 'class' && each.ids.length > 0)?.ids ?? [];
@@ -1010,7 +913,7 @@ class Reading {
       const ids = [...last.ids];
       for (let before = index - 1; before >= 0; before -= 1) {
         const [left, right] = [mentions[before], mentions[before + 1]];
-        if (left === undefined || right === undefined || !this.#chainedOf(left.to, right.from)) break;
+        if (left === undefined || right === undefined || !this.chainedOf(left.to, right.from)) break;
         ids.unshift(...left.ids);
       }
       if (new Set(ids).size > 1) return [...new Set(ids)];
@@ -1023,7 +926,7 @@ interface ClassGroup {
   /** The class, where an adjective decides it; `null` where it depends on whose they are. */
   readonly id: string | null;
   readonly ids: string[];
-  readonly nouns: readonly string[];
+  readonly nouns: string[];
   readonly from: number;
   to: number;
 }
@@ -1040,14 +943,11 @@ function merged(groups: readonly ClassGroup[]): ClassGroup[] {
   for (const group of groups) {
     const named = group.ids.find((id) => id !== 'UN/SYSTEM') ?? null;
     const last = done.at(-1);
-    if (named === null && last !== undefined && last.id === null)
-      done[done.length - 1] = {
-        ...last,
-        ids: [...last.ids, ...group.ids],
-        nouns: [...last.nouns, ...group.nouns],
-        to: group.to,
-      };
-    else done.push({ ...group, id: named });
+    if (named === null && last !== undefined && last.id === null) {
+      last.ids.push(...group.ids);
+      last.nouns.push(...group.nouns);
+      last.to = group.to;
+    } else done.push({ ...group, id: named });
   }
   return done;
 }

@@ -204,6 +204,26 @@ const cases: readonly (readonly [
     ],
   ],
   [
+    'dates and parts of other bodies and of printed symbols',
+    'en',
+    'unga',
+    'resolution WHA62.16 of 22 May 2009, paragraph 3 of decision 1/CP.21, annex, and S/RES/2250 (2015) of 9 December 2015, para. 2; PRST/1996/13; AU/Dec.710 (XXXI)',
+    [
+      'WHA62.16 | WHA62.16 | 2009-05-22',
+      '1/CP.21 | 1/CP.21 | annex__para_3',
+      'S/RES/2250 (2015) | S/RES/2250(2015) | para_2 | 2015-12-09',
+      'PRST/1996/13 | S/PRST/1996/13',
+      'AU/Dec.710 (XXXI) | AU/DEC.710(XXXI)',
+    ],
+  ],
+  [
+    'annex of a decision of another body in Chinese',
+    'zh',
+    'unga',
+    '第1/CP.21号决定，附件。',
+    ['1/CP.21 | 1/CP.21 | annex'],
+  ],
+  [
     'numbers of nobody we know stay open',
     'en',
     'unga',
@@ -342,6 +362,106 @@ const cases: readonly (readonly [
     '第57/283 B号决议，第三节；S-26/2号决议，附件二；第217A(III)号决议。',
     ['57/283 B | A/RES/57/283B | sec_III', 'S-26/2 | A/RES/S-26/2 | annex_II', '217A(III) | A/RES/217A(III)'],
   ],
+  [
+    'resolutions of the International Telecommunication Union stay open, and a title cites nothing',
+    'en',
+    null,
+    'Recalling Resolutions 12 (Rev. Geneva, 2015) and 134 (Rev. Geneva, 2015) and Decision 4 (Oslo, 2011),',
+    ['12 (Rev. Geneva, 2015) | -', '134 (Rev. Geneva, 2015) | -', '4 (Oslo, 2011) | -'],
+  ],
+  ['title of such a resolution', 'en', null, 'RESOLUTION 12 (REV. GENEVA, 2015)', []],
+  [
+    'the same in Chinese',
+    'zh',
+    null,
+    '回顾第12号决议（2015年，日内瓦，修订版），',
+    ['12号决议（2015年，日内瓦，修订版） | -'],
+  ],
+  [
+    'series of treaties: several volumes, ranges of numbers, no volume, pages',
+    'en',
+    'unga',
+    'Treaty Series, vols. 1833, 1834 and 1835, No. 31363; Treaty Series, vol. 75, Nos. 970–973; European Treaty Series No. 185; Treaty Series, vol. 999, p. 171; Ibid., vol. 660, No. 9464; the Treaty Series of 12 May.',
+    [
+      'Treaty Series, vols. 1833, 1834 and 1835, No. 31363 | - | vol_1833 | vol_1834 | vol_1835 | no_31363',
+      'Treaty Series, vol. 75, Nos. 970–973 | - | vol_75 | no_970->no_973',
+      'Treaty Series No. 185 | - | no_185',
+      'Treaty Series, vol. 999 | - | vol_999',
+      'Ibid., vol. 660, No. 9464 | - | vol_660 | no_9464',
+    ],
+  ],
+  [
+    'series of treaties in Chinese',
+    'zh',
+    'unga',
+    '《条约汇编》，第75卷，第970-973号；《欧洲条约汇编》第185号；同上，第660卷，第9464号。',
+    [
+      '条约汇编》，第75卷，第970-973 | - | vol_75 | no_970->no_973',
+      '条约汇编》第185 | - | no_185',
+      '同上，第660卷，第9464 | - | vol_660 | no_9464',
+    ],
+  ],
+  [
+    'letters behind symbols and behind Z',
+    'en',
+    'unga',
+    'See A/RES/79/258 B, GC(68)/RES/11 C, entitled so, and resolution 53/77 AA of 4 December 1998.',
+    [
+      'A/RES/79/258 B | A/RES/79/258B',
+      'GC(68)/RES/11 C | GC(68)/RES/11C',
+      '53/77 AA | A/RES/53/77AA | 1998-12-04 | agrees',
+    ],
+  ],
+  [
+    'parts beside each other and parts with a letter',
+    'en',
+    'unga',
+    'S/RES/1533 (2004), op.5, op. 8; decision 67/551, subpara. (d); resolution 60/1, para. 3, para. 5.',
+    [
+      'S/RES/1533 (2004) | S/RES/1533(2004) | para_5 | para_8',
+      '67/551 | A/DEC/67/551 | subpara_d',
+      '60/1 | A/RES/60/1 | para_3 | para_5',
+    ],
+  ],
+  [
+    'parts and doubled letters in Arabic',
+    'ar',
+    'unga',
+    'الفقرة 12 (ز) من القرار 1718 (2006) والقرار 53/77 ألف ألف المؤرخ 4 كانون الأول/ديسمبر 1998',
+    ['1718 (2006) | S/RES/1718(2006) | para_12.g', '53/77 ألف ألف | A/RES/53/77AA | 1998-12-04 | agrees'],
+  ],
+  [
+    'numbers over 300 that the text calls decisions',
+    'en',
+    'unga',
+    'Recalling decision 71/313 of 6 July 2017 and decisions 40/321 of 13 December 1985 and 71/413,',
+    [
+      '71/313 | A/RES/71/313 | 2017-07-06 | agrees',
+      '40/321 | A/DEC/40/321 | 1985-12-13 | agrees',
+      '71/413 | A/DEC/71/413',
+    ],
+  ],
+  [
+    'special sessions beyond those of the Assembly, and the Sub-Commission',
+    'en',
+    'unga',
+    'Recalling resolution S-36/1 and Sub-Commission resolution 2000/22 of 18 August 2000,',
+    ['S-36/1 | A/HRC/RES/S-36/1', '2000/22 | E/CN.4/Sub.2/RES/2000/22 | 2000-08-18 | agrees'],
+  ],
+  [
+    'also of a date',
+    'en',
+    'unga-hrc',
+    'Council resolutions 49/19 of 1 April 2022 and 49/25, also of 1 April 2022,',
+    ['49/19 | A/HRC/RES/49/19 | 2022-04-01 | agrees', '49/25 | A/HRC/RES/49/25 | 2022-04-01 | agrees'],
+  ],
+  [
+    'Chinese verb before the short name of the Council',
+    'zh',
+    'unecosoc',
+    '注意到在执行理事会第2013/12号决议方面取得的进展，',
+    ['2013/12 | E/RES/2013/12'],
+  ],
   ['Chinese Charter', 'zh', 'unsc', '根据《联合国宪章》第七章采取行动，', ['联合国宪章》第七章 | - | chap_VII']],
 ];
 
@@ -358,6 +478,17 @@ describe('citations', () => {
     expect(cited('en', null, 'The Human Rights Council met.', 'Recalling resolution 16/18,')).toEqual([
       '16/18 | A/HRC/RES/16/18',
     ]);
+  });
+
+  it('takes "Ibid." in a note for what the note before cites, if that is one document', () => {
+    const cite = citer(context(lexicons.en, 'unga'));
+    const notes = ['See A/66/53, chap. II.', 'Ibid., annex II.', 'Ibid.', 'See A/66/1 and A/66/2.', 'Ibid., para. 3.'];
+    expect(
+      notes.map((text) =>
+        cite({ text, kind: 'note' }).map(({ symbol, parts }) => [symbol, ...(parts ?? [])].join(' ')),
+      ),
+    ).toEqual([['A/66/53 chap_II'], ['A/66/53 annex_II'], ['A/66/53'], ['A/66/1', 'A/66/2'], []]);
+    expect(cite({ text: 'Ibid.' })).toEqual([]);
   });
 
   it('gives spans in order that do not overlap, whatever the text', () => {

@@ -2,6 +2,7 @@ import { charterCitations, treatyCitations } from './citedInstruments.ts';
 import {
   type Before,
   beforeNumber,
+  dateAt,
   datedTitle,
   isOrdinary,
   iso,
@@ -273,13 +274,15 @@ class Finder {
 
   #printedSymbol(at: number, read: PrintedSymbol): number {
     const text = this.#text;
-    const { parts, end } = partsBehind(this.#grammar, text, read.end);
+    const dated = dateAt(this.#grammar, text, read.end);
+    const { parts, end } = partsBehind(this.#grammar, text, dated.end);
     const until = end;
     this.#citations.push({
       start: at,
       end: read.end,
       kind: read.kind,
       symbol: read.symbol,
+      ...(dated.date === null ? {} : { date: dated.date }),
       ...(parts.length > 0 ? { parts } : {}),
       why: read.symbol.includes('-') && /-[A-Z]+\//.test(read.symbol) ? 'joint-symbol' : 'printed-symbol',
     });
@@ -314,16 +317,8 @@ class Finder {
       const match = matchAt(otherForms, this.#text, at - length);
       if (match !== null) {
         const start = at - length;
-        const end = start + match[0].length;
-        this.#citations.push({
-          start,
-          end,
-          kind: match[3]?.startsWith('(') === true ? 'decision' : 'resolution',
-          symbol: match[0],
-          why: 'other-body',
-        });
-        this.#floor = end;
-        return end;
+        const kind = match[3]?.startsWith('(') === true ? 'decision' : 'resolution';
+        return this.#ofOther(start, start + match[0].length, kind, match[0]);
       }
     }
     return 0;
@@ -334,49 +329,63 @@ class Finder {
     const text = this.#text;
     if (text.charCodeAt(digitsEnd) !== 47) return digitsEnd - at > 3 ? 0 : this.#ofConference(at, digitsEnd);
     const parties = matchAt(partiesDecision, text, at);
-    if (parties !== null) {
-      const end = at + parties[0].length;
-      this.#citations.push({ start: at, end, kind: 'decision', symbol: parties[0], why: 'other-body' });
-      this.#floor = end;
-      return end;
-    }
+    if (parties !== null) return this.#ofOther(at, at + parties[0].length, 'decision', parties[0]);
     const conference = matchAt(conferenceResolution, text, at);
     if (conference === null || !/-/.test(conference[0])) return 0;
     const before = beforeNumber(this.#grammar, text, at, this.#floor, true);
     if (before.kind === null && !before.chained) return 0;
-    const end = at + conference[0].length;
-    this.#citations.push({
-      start: at,
-      end,
-      kind: 'resolution',
-      symbol: conference[0].replace(/ /g, ''),
-      why: 'other-body',
-    });
-    this.#floor = end;
-    return end;
+    return this.#ofOther(at, at + conference[0].length, 'resolution', conference[0].replace(/ /g, ''));
   }
 
   /** "Resolution 70 (Rev. Dubai, 2018)": whose it is is not said, but no organ of the United Nations counts so. */
   #ofConference(at: number, digitsEnd: number): number {
     const text = this.#text;
-    let match: RegExpExecArray | null;
-    let kind: Kind | null;
     if (this.#grammar.words.nounStands === 'behind') {
-      match = matchAt(nounAndConference, text, digitsEnd);
+      const match = matchAt(nounAndConference, text, digitsEnd);
       if (match === null) return 0;
-      kind = match[1] === '决议' ? 'resolution' : 'decision';
-    } else {
-      match = matchAt(conferenceAndYear, text, digitsEnd);
-      if (match === null) return 0;
-      const before = beforeNumber(this.#grammar, text, at, this.#floor, this.#floor > 0);
-      const last = before.chained ? this.#citations.at(-1) : undefined;
-      kind = before.kind ?? (last?.kind === 'resolution' || last?.kind === 'decision' ? last.kind : null);
-      if (kind === null || before.refused) return 0;
+      return this.#ofOther(at, digitsEnd + match[0].length, match[1] === '决议' ? 'resolution' : 'decision', null);
     }
+    const match = matchAt(conferenceAndYear, text, digitsEnd);
+    if (match === null) return 0;
+    const before = beforeNumber(this.#grammar, text, at, this.#floor, this.#floor > 0);
+    const last = before.chained ? this.#citations.at(-1)?.kind : undefined;
+    const kind = before.kind ?? (last === 'resolution' || last === 'decision' ? last : null);
+    if (kind === null || before.refused) return 0;
     const end = digitsEnd + match[0].length;
-    this.#citations.push({ start: at, end, kind, symbol: null, why: 'other-body' });
-    this.#floor = end;
-    return end;
+    // Noun, number and conference alone are the title of that text.
+    return before.at === 0 && end === text.trimEnd().length ? 0 : this.#ofOther(at, end, kind, null);
+  }
+
+  /** A number whose form tells that it is of another body, with the date and the parts around it. */
+  #ofOther(at: number, end: number, kind: Kind, symbol: string | null): number {
+    const text = this.#text;
+    const grammar = this.#grammar;
+    let parts: readonly string[];
+    let date: IsoDate | null = null;
+    let until: number;
+    if (grammar.words.nounStands === 'behind') {
+      const noun = matchAt(grammar.nounBehind, text, end);
+      ({ parts, end: until } = partsBehind(grammar, text, end + (noun?.[0].length ?? 0)));
+      const dated = grammar.dateBefore.exec(text.slice(Math.max(this.#floor, at - 28), at));
+      if (dated !== null) date = iso(Number(dated[1]), Number(dated[2]), Number(dated[3]));
+    } else {
+      const tail = tailOf(grammar, text, end);
+      const before = beforeNumber(grammar, text, at, this.#floor, false);
+      const outer = before.kind === null ? [] : partsBefore(grammar, text, before.at, this.#floor).parts;
+      parts = nestedAround(outer, tail.parts);
+      ({ date, end: until } = tail);
+    }
+    this.#citations.push({
+      start: at,
+      end,
+      kind,
+      symbol,
+      ...(date === null ? {} : { date }),
+      ...(parts.length > 0 ? { parts } : {}),
+      why: 'other-body',
+    });
+    this.#floor = until;
+    return until;
   }
 
   #number(number: NumberAt): number {

@@ -117,6 +117,20 @@ export interface Tail {
   readonly parts: readonly string[];
 }
 
+/** A date that stands at `at`: "of 10 October 1975". `end` is `at` where none does. */
+export function dateAt(
+  grammar: Grammar,
+  text: string,
+  at: number,
+): { readonly date: IsoDate | null; readonly end: number } {
+  const match = matchAt(grammar.date, text, at);
+  const date =
+    match === null
+      ? null
+      : iso(Number(match[3]), grammar.months.get((match[2] ?? '').toLowerCase()) ?? 0, Number(match[1]));
+  return { date, end: date === null || match === null ? at : at + match[0].length };
+}
+
 /** Date, organ and parts behind a number, in any order. */
 export function tailOf(grammar: Grammar, text: string, from: number): Tail {
   let end = from;
@@ -125,13 +139,10 @@ export function tailOf(grammar: Grammar, text: string, from: number): Tail {
   let parts: readonly string[] = [];
   for (let round = 0; round < 4; round += 1) {
     if (date === null) {
-      const match = matchAt(grammar.date, text, end);
-      if (match !== null) {
-        date = iso(Number(match[3]), grammar.months.get((match[2] ?? '').toLowerCase()) ?? 0, Number(match[1]));
-        if (date !== null) {
-          end += match[0].length;
-          continue;
-        }
+      const dated = dateAt(grammar, text, end);
+      if (dated.date !== null) {
+        ({ date, end } = dated);
+        continue;
       }
     }
     if (named === null && grammar.words.nounStands === 'before') {

@@ -18,6 +18,10 @@ function itemOf(grammar: Grammar, part: CitedPart, item: string): string {
   const letter = grammar.letters.get(item);
   if (letter !== undefined) return letter;
   return item
+    .replace(/\(([\u0621-\u064a])\)/g, (_, first: string) => {
+      const index = grammar.words.letters.findIndex((name) => name.startsWith(first));
+      return `(${String.fromCharCode(97 + Math.max(index, 0))})`;
+    })
     .replace(/^\(?([a-z]{1,4})\)$/, '$1')
     .replace(/ ?\(?([a-z]{1,4})\)/g, '.$1')
     .replace(/ ([a-z])$/, '.$1')

@@ -88,9 +88,11 @@ function partPatterns(
   letter: string,
 ): Pick<Grammar, 'partBehind' | 'partBefore' | 'item' | 'followedByOf'> {
   const labels = Object.values(words.parts).flat();
-  const cardinal = String.raw`\d{1,4}(?![\d/]|\.\d{3}| ?\((?:19|20)\d\d\))(?: ?bis\b)?(?: ?\([a-z]{1,4}\)| [a-z]{1,4}\)|[a-z]\)| [a-z](?=[,;. ]))*`;
+  // "(c)", in Arabic "(ج)": the first letter of its name.
+  const small = `(?:[a-z]{1,4}${words.letters.length === 0 ? '' : `|[${words.letters.map((name) => name.charAt(0)).join('')}]`})`;
+  const cardinal = String.raw`\d{1,4}(?![\d/]|\.\d{3}| ?\((?:19|20)\d\d\))(?: ?bis\b)?(?: ?\(${small}\)| [a-z]{1,4}\)|[a-z]\)| [a-z](?=[,;. ]))*`;
   const behind = words.nounStands === 'behind';
-  const lettered = String.raw`\([a-z]{1,4}\)|[a-z]\)`;
+  const lettered = String.raw`\(${small}\)|[a-z]\)`;
   const item = behind
     ? String.raw`\d{1,4}(?!\d|/)(?:\([a-z]{1,4}\))*|[一二三四五六七八九十]{1,3}|[A-Z](?:\.\d+)?(?![A-Za-z/]|\.[A-Za-z\d])|${lettered}`
     : String.raw`${cardinal}|${lettered}|[IVXLC]+(?![${anyLetter}/])|[A-Z](?:\.\d+)?(?![${anyLetter}/(]|\.[${anyLetter}\d])|${anyOf(words.ordinals.flat())}|${letter}`;

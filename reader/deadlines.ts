@@ -1,12 +1,17 @@
 import type { Scope, Stretch } from './addressees.ts';
 import type { IsoDate, SessionRef, Span, Time } from './model.ts';
+import { isParted } from './wording.ts';
 
 /** When something is due, as the text says it and as a window of real dates. */
 export type Due = Span & {
   readonly from: IsoDate | null;
   readonly to: IsoDate | null;
 } & (
-    | { readonly kind: 'session'; readonly session: SessionRef }
+    | {
+        readonly kind: 'session';
+        readonly session: SessionRef /** Canonical id of the body that holds it, where it is known. */;
+        readonly body: string | null;
+      }
     | { readonly kind: 'date'; readonly date: string; readonly precision: 'day' | 'month' | 'year' }
     | { readonly kind: 'relative' }
   );
@@ -29,13 +34,18 @@ function isDue(scope: Scope, time: Time, since: IsoDate | null): boolean {
   const at = wording.starts.findIndex((each) => each >= time.start);
   if (at < 0 || wording.quoted[at]) return false;
   const before = wordsBefore(scope, time.start, 3);
+  const long = [2, 3].some((count) => grammar.dueBefore.at(wording, at - count)?.to === at);
+  if (long) return true;
   for (let index = before; index < at; index++) {
     const past = grammar.pastBefore.at(wording, index);
     if (past !== null && past.to === at) return false;
   }
   if (time.kind === 'deadline' || time.session !== undefined) return true;
   if (time.kind === 'session') return true;
-  if (time.kind === 'relative') return time.how !== 'from-event' || /than|within/.test(wording.text.slice(Math.max(0, time.start - 12), time.start + 12));
+  if (time.kind === 'relative')
+    return (
+      time.how !== 'from-event' || /than|within/.test(wording.text.slice(Math.max(0, time.start - 12), time.start + 12))
+    );
   for (let index = before; index < at; index++) {
     const due = grammar.dueBefore.at(wording, index);
     if (due !== null && due.to >= at - (wording.words[at - 1] === 'the' ? 1 : 0)) return true;
@@ -55,19 +65,68 @@ function precisionOf(from: IsoDate, to: IsoDate): 'day' | 'month' | 'year' {
 function exactness(text: string, time: Time): 'day' | 'month' | 'year' {
   if (time.kind !== 'deadline' && time.from !== null && time.to !== null) return precisionOf(time.from, time.to);
   if (/\b\d{1,2}(st|nd|rd|th)? \p{L}{3,}|\p{L}{3,} \d{1,2},/u.test(text)) return 'day';
-  return /\p{L}{3,} (of )?\d{4}/u.test(text) && !/\b(in|by|before|than|until|end of|late|early|of)\s+\d{4}/u.test(text) ? 'month' : 'year';
+  return /\p{L}{3,} (of )?\d{4}/u.test(text) && !/\b(in|by|before|than|until|end of|late|early|of)\s+\d{4}/u.test(text)
+    ? 'month'
+    : 'year';
+}
+
+const sessionBodies: Readonly<Record<string, string>> = {
+  unga: 'UN/GA',
+  'unga-hrc': 'UN/HRC',
+  unecosoc: 'UN/ECOSOC',
+  unsc: 'UN/SC',
+  'unep-unea': 'UN/UNEA',
+  'ecosoc-csocd': 'UN/CSOCD',
+};
+
+/** Whose session it is: the organ that the calendar knows, else the body named last before it. */
+function bodyOf({ bodies }: Scope, session: SessionRef, start: number): string | null {
+  const known = sessionBodies[session.organ];
+  if (known !== undefined) return known;
+  return bodies.findLast((body) => body.end <= start && body.ids.length === 1)?.ids[0] ?? null;
 }
 
 function dueOf(scope: Scope, time: Time): Due | null {
   const { start, end, from, to, session } = time;
   const text = scope.wording.text.slice(start, end);
-  if (session !== undefined) return { kind: 'session', session, start, end, from, to };
+  if (session !== undefined)
+    return { kind: 'session', session, body: bodyOf(scope, session, start), start, end, from, to };
   if (time.kind === 'session') return null;
   if (time.kind === 'relative' || time.every !== undefined) return { kind: 'relative', start, end, from, to };
   const precision = exactness(text, time);
   const last = time.kind === 'deadline' ? to : from;
   if (last === null) return null;
-  return { kind: 'date', date: last.slice(0, { day: 10, month: 7, year: 4 }[precision]), precision, start, end, from, to };
+  return {
+    kind: 'date',
+    date: last.slice(0, { day: 10, month: 7, year: 4 }[precision]),
+    precision,
+    start,
+    end,
+    from,
+    to,
+  };
+}
+
+/** Where a relative clause begins: its times are those of what it tells of. */
+function untilRelative({ wording, grammar }: Scope, from: number, to: number): number {
+  for (let index = from + 1; index < to; index++) {
+    const which = grammar.which.at(wording, index);
+    if (which !== null && isParted(wording, index) && !grammar.that.at(wording, index) && !wording.quoted[index])
+      return wording.starts[index] ?? wording.text.length;
+  }
+  return wording.text.length;
+}
+
+/** "every 90 days starting from 1 May": a rhythm in days or months is a limit that can be counted. */
+function rhythmDue(scope: Scope, times: readonly Time[], time: Time): Due | null {
+  if (
+    time.kind !== 'recurrence' ||
+    !/^P\d+[DWM]$/.test(time.every ?? '') ||
+    /P(1[DWM]|3M|4M|6M)/.test(time.every ?? '')
+  )
+    return null;
+  const counted = times.find((each) => each.kind === 'date' && each.start > time.end && each.start - time.end < 24);
+  return { kind: 'relative', start: time.start, end: counted?.end ?? time.end, from: counted?.from ?? null, to: null };
 }
 
 /** Due times of a stretch, in order. `since` is the day before which nothing can be due. */
@@ -75,10 +134,20 @@ export function duesIn(scope: Scope, times: readonly Time[], { from, to }: Stret
   const { wording, grammar } = scope;
   const start = wording.starts[from] ?? wording.text.length;
   const end = wording.ends[to - 1] ?? 0;
+  const told = untilRelative(scope, from, to);
   const dues = times
+    .filter((time) => time.start < told)
     .filter((time) => time.start >= start && time.end <= end && isDue(scope, time, since))
     .map((time) => dueOf(scope, time))
     .filter((due) => due !== null);
+  for (const time of times) {
+    if (time.start < start || time.end > end) continue;
+    const due = rhythmDue(scope, times, time);
+    if (due === null) continue;
+    const inside = dues.findIndex((each) => each.start >= due.start && each.end <= due.end);
+    if (inside >= 0) dues.splice(inside, 1);
+    dues.push(due);
+  }
   for (let index = from; index < to; index++) {
     const hit = grammar.relativeDues.at(wording, index);
     if (hit === null) continue;
@@ -115,7 +184,11 @@ export function isContinuing({ wording, grammar }: Scope, { from, to }: Stretch)
   let index = from;
   for (let round = 0; round < 4 && index < to; round++) {
     if (continuing?.at(wording, index) !== null && continuing !== undefined) return true;
-    const skipped = grammar.to.at(wording, index) ?? grammar.adverbs.at(wording, index) ?? grammar.articles.at(wording, index) ?? grammar.must.at(wording, index);
+    const skipped =
+      grammar.to.at(wording, index) ??
+      grammar.adverbs.at(wording, index) ??
+      grammar.articles.at(wording, index) ??
+      grammar.must.at(wording, index);
     if (skipped === null) return false;
     index = skipped.to;
   }

@@ -1,4 +1,4 @@
-import { isInfinitive, type Scope, type Stretch } from './addressees.ts';
+import { isInfinitive, leads, type Scope, type Stretch, skipArticles } from './addressees.ts';
 import type { Deliverable } from './languages/mandating.ts';
 import type { Delivery } from './mandateGrammar.ts';
 import { isParted } from './wording.ts';
@@ -24,14 +24,17 @@ const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ??
 /** Whether an object of a rule stands among the objects of the verb: up to a preposition that does not lead on to the real object. */
 function hasObject(scope: Scope, delivery: Delivery, from: number, to: number): boolean {
   const { wording, grammar } = scope;
+  if (delivery.party && !leads(scope, from) && !ofParty(scope, from, to)) return false;
+  if (delivery.party) return true;
   if (delivery.objects === null) return true;
   let passing = grammar.prepositions.at(wording, from) !== null || isParted(wording, from);
   for (let index = from; index < Math.min(to, from + 60); index++) {
     if (wording.quoted[index]) continue;
-    if (!isCovered(scope, index) && delivery.objects.at(wording, index) !== null) return true;
-    if (isCovered(scope, index)) continue;
+    const covered = isCovered(scope, index);
+    if ((!covered || delivery.named) && delivery.objects.at(wording, index) !== null) return true;
+    if (covered) continue;
     if (passing) {
-      if (['a', 'an'].includes(wording.words[index] ?? '')) passing = false;
+      if (isParted(wording, index) && index > from && grammar.articles.at(wording, index) !== null) passing = false;
       continue;
     }
     if (grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
@@ -46,12 +49,27 @@ function hasObject(scope: Scope, delivery: Delivery, from: number, to: number): 
   return false;
 }
 
+/** "efforts of A": a party behind the object. */
+function ofParty(scope: Scope, from: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  const start = skipArticles(scope, from);
+  for (let index = start; index < Math.min(to, start + 4); index++) {
+    if (isCovered(scope, index)) return true;
+    if (grammar.of.at(wording, index) !== null || wording.words[index] === 'by') return leads(scope, index + 1);
+  }
+  return false;
+}
+
 /** Past "to", adverbs and verbs that only introduce the real one. */
-function pastLight({ wording, grammar }: Scope, from: number, to: number): number {
+function pastLight(scope: Scope, from: number, to: number): number {
+  const { wording, grammar } = scope;
   let index = from;
   while (index < to) {
-    const hit = grammar.adverbs.at(wording, index) ?? grammar.light.at(wording, index) ?? grammar.articles.at(wording, index);
+    const hit =
+      grammar.adverbs.at(wording, index) ?? grammar.light.at(wording, index) ?? grammar.articles.at(wording, index);
     if (hit === null || (grammar.deliveryVerbs.at(wording, index)?.to ?? 0) > hit.to) break;
+    const promised = grammar.deliveryVerbs.at(wording, index);
+    if (promised?.value.some((each) => each.deliverable !== null && hasObject(scope, each, promised.to, to))) break;
     index = hit.to;
   }
   return index;
@@ -85,8 +103,10 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
   for (let index = pastLight(scope, from, to); index < to; index++) {
     if (wording.quoted[index] || isCovered(scope, index)) continue;
     const first = verbs === 0 && (index <= from + 1 || noun || index === pastLight(scope, from, to));
-    const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index) || grammar.to.at(wording, index - 1) !== null;
-    if (noun && (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null)) break;
+    const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
+    if (noun && (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null))
+      break;
+    if (noun && index > from && isParted(wording, index)) break;
     if (!first && !joined) continue;
     const start = joined && verbs > 0 ? pastLight(scope, index, to) : index;
     const hit = grammar.deliveryVerbs.at(wording, start);
@@ -104,22 +124,33 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
 }
 
 /** What is to be delivered by an action; `null` for conduct in general. */
-export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean): Deliverable | null {
+export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean, purposes = true): Deliverable | null {
   const { wording, grammar } = scope;
   const end = contentEnd(scope, from, to);
   const head = verdict(scope, from, end, noun);
   const best = rank.find((each) => head.found.includes(each));
   if (best !== undefined) return best;
-  if (!head.weak && !noun) return null;
+  if (!purposes || (!head.weak && !noun)) return null;
   for (let index = from + 2; index < Math.min(to, from + 60); index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
     const purpose = grammar.purposes.at(wording, index);
     const gerund = purpose !== null && /ing$/.test(wording.words[purpose.to] ?? '');
-    if (!gerund && !isInfinitive(scope, index) && !(purpose !== null && wording.words[purpose.to - 1] === 'to')) continue;
+    if (!gerund && !isInfinitive(scope, index) && !(purpose !== null && wording.words[purpose.to - 1] === 'to'))
+      continue;
     const start = purpose?.to ?? index + 1;
     const then = verdict(scope, start, contentEnd(scope, start, to), false);
     const content = rank.find((each) => then.found.includes(each));
     if (content !== undefined) return content;
+  }
+  return null;
+}
+
+/** What an event that is awaited delivers: a meeting, a report, a review. */
+export function eventOf({ wording, grammar }: Scope, { from, to }: Stretch): Deliverable | null {
+  for (let index = from; index < Math.min(to, from + 14); index++) {
+    if (grammar.reportNouns.at(wording, index) !== null) return 'report';
+    if (grammar.meetingNouns.at(wording, index) !== null) return 'meeting';
+    if (grammar.markTables.review.at(wording, index) !== null) return 'review';
   }
   return null;
 }

@@ -18,7 +18,8 @@ export interface OperativeVerb {
 /** Skips adverbs. */
 function skipAdverbs(wording: Wording, grammar: MandateGrammar, at: number): number {
   let index = at;
-  for (let hit = grammar.adverbs.at(wording, index); hit !== null; hit = grammar.adverbs.at(wording, index)) index = hit.to;
+  for (let hit = grammar.adverbs.at(wording, index); hit !== null; hit = grammar.adverbs.at(wording, index))
+    index = hit.to;
   return index;
 }
 
@@ -55,12 +56,21 @@ function verbAt(wording: Wording, grammar: MandateGrammar, from: number, joins: 
   if (going !== null) {
     const bare = grammar.bare.at(wording, skipAdverbs(wording, grammar, going.to));
     if (bare !== null)
-      return { act: bare.value, force: bare.value.force, from, to: verbEnd(wording, grammar, bare.to), joins, why: 'verb-continued' };
+      return {
+        act: bare.value,
+        force: bare.value.force,
+        from,
+        to: verbEnd(wording, grammar, bare.to),
+        joins,
+        why: 'verb-continued',
+      };
   }
   const hit = grammar.finite.at(wording, at);
   if (hit === null) return null;
-  const renewed = grammar.renewing.at(wording, at) === null ? null : nounOfVerb(wording, grammar, verbEnd(wording, grammar, hit.to));
-  if (renewed !== null) return { act: hit.value, force: renewed.force, from, to: renewed.to, joins, why: 'verb-renewed' };
+  const renewed =
+    grammar.renewing.at(wording, at) === null ? null : nounOfVerb(wording, grammar, verbEnd(wording, grammar, hit.to));
+  if (renewed !== null)
+    return { act: hit.value, force: renewed.force, from, to: renewed.to, joins, why: 'verb-renewed' };
   return { act: hit.value, force: hit.value.force, from, to: verbEnd(wording, grammar, hit.to), joins, why: 'verb' };
 }
 
@@ -89,7 +99,8 @@ function isRelative(wording: Wording, grammar: MandateGrammar, at: number, since
 /** Skips "in this regard" and its like, with the commas around them. */
 function skipAsides(wording: Wording, grammar: MandateGrammar, at: number): number {
   let index = at;
-  for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index)) index = hit.to;
+  for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index))
+    index = hit.to;
   return index;
 }
 
@@ -97,7 +108,8 @@ function skipAsides(wording: Wording, grammar: MandateGrammar, at: number): numb
 function firstVerb(wording: Wording, grammar: MandateGrammar): OperativeVerb | null {
   const head = skipAsides(wording, grammar, 0);
   const first = verbAt(wording, grammar, 0, 0) ?? verbAt(wording, grammar, head, 0);
-  if (first !== null && !(grammar.doing.at(wording, 0) !== null && grammar.finite.at(wording, 0) === null)) return first;
+  if (first !== null && !(grammar.doing.at(wording, 0) !== null && grammar.finite.at(wording, 0) === null))
+    return first;
   const limit = Math.min(wording.words.length, 60);
   for (let index = 1; index < limit; index++) {
     if (!isParted(wording, index) || wording.quoted[index]) continue;
@@ -125,7 +137,8 @@ export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boo
     if (!parted && and === null) continue;
     const start = and?.to ?? index;
     const after = skipAsides(wording, grammar, start);
-    const verb = verbAt(wording, grammar, start, index) ?? (after > start ? verbAt(wording, grammar, after, index) : null);
+    const verb =
+      verbAt(wording, grammar, start, index) ?? (after > start ? verbAt(wording, grammar, after, index) : null);
     if (verb === null || isNoun(wording, grammar, verb)) continue;
     if (!parted && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
     if (/[(]/.test(gap(wording, verb.from)) && !/[)]/.test(gap(wording, verb.from))) continue;

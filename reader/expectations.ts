@@ -1,4 +1,14 @@
-import { type Asked, doersOf, isInfinitive, leads, namesAct, partiesIn, type Scope, skipArticles, subjectOf } from './addressees.ts';
+import {
+  type Asked,
+  doersOf,
+  isInfinitive,
+  leads,
+  namesAct,
+  partiesIn,
+  type Scope,
+  skipArticles,
+  subjectOf,
+} from './addressees.ts';
 import type { OperativeVerb } from './directives.ts';
 import type { Time } from './model.ts';
 import { isParted } from './wording.ts';
@@ -16,15 +26,35 @@ function needed(scope: Scope, from: number, to: number): Asked | null {
   const start = behind + 1;
   if (word === 'for') {
     let opens = start;
-    while (opens < to && !(isInfinitive(scope, opens) || (grammar.to.at(wording, opens) !== null && wording.words[opens + 1] === 'be'))) opens++;
-    if (opens >= to || namesAct(scope, start, opens) || !(leads(scope, start) || partiesIn(scope, start, opens).length > 0)) return null;
+    while (
+      opens < to &&
+      !(isInfinitive(scope, opens) || (grammar.to.at(wording, opens) !== null && wording.words[opens + 1] === 'be'))
+    )
+      opens++;
+    const passive = wording.words[opens + 1] === 'be' && ofParties(scope, start, opens).length > 0;
+    if (
+      opens >= to ||
+      (namesAct(scope, start, opens) && !passive) ||
+      !(leads(scope, start) || partiesIn(scope, start, opens).length > 0)
+    )
+      return null;
     const direct = partiesIn(scope, start, opens);
-    return { parties: direct.length > 0 ? direct : ofParties(scope, start, opens), action: { from: opens, to }, why: 'need-for' };
+    return {
+      parties: direct.length > 0 ? direct : ofParties(scope, start, opens),
+      action: { from: opens, to },
+      why: 'need-for',
+    };
   }
   if (!leads(scope, start)) return null;
   for (let index = skipArticles(scope, start) + 1; index < to; index++) {
     if (isCovered(scope, index)) continue;
-    if (/ing$/.test(wording.words[index] ?? '') && !['including', 'developing', 'participating', 'following', 'financing', 'concerning', 'regarding'].includes(wording.words[index] ?? '') && !isParted(wording, index + 0)) {
+    if (
+      /ing$/.test(wording.words[index] ?? '') &&
+      !['including', 'developing', 'participating', 'following', 'financing', 'concerning', 'regarding'].includes(
+        wording.words[index] ?? '',
+      ) &&
+      !isParted(wording, index + 0)
+    ) {
       const parties = partiesIn(scope, start, index);
       return parties.length > 0 ? { parties, action: { from: index, to }, why: 'need-of' } : null;
     }
@@ -36,7 +66,8 @@ function needed(scope: Scope, from: number, to: number): Asked | null {
 /** "the activities of A": whose they are. */
 const ofParties = (scope: Scope, from: number, to: number): Asked['parties'] => {
   const { wording, grammar } = scope;
-  for (let index = from; index < to; index++) if (grammar.of.at(wording, index) !== null) return partiesIn(scope, index + 1, to);
+  for (let index = from; index < to; index++)
+    if (grammar.of.at(wording, index) !== null) return partiesIn(scope, index + 1, to);
   return [];
 };
 
@@ -75,7 +106,9 @@ function coming(scope: Scope, from: number, to: number, times: readonly Time[], 
   const start = grammar.to.at(wording, from)?.to ?? from;
   if (!isEvent(scope, start, to)) return null;
   const end = wording.ends[to - 1] ?? 0;
-  const timed = times.some((time) => time.start >= (wording.starts[start] ?? 0) && time.end <= end && time.kind !== 'recurrence');
+  const timed = times.some(
+    (time) => time.start >= (wording.starts[start] ?? 0) && time.end <= end && time.kind !== 'recurrence',
+  );
   const parties = doersOf(scope, { from: start, to });
   const own = parties.length > 0 ? parties : reporters(scope, start, to);
   if (!timed && !(doers && own.length > 0)) return null;
@@ -87,7 +120,9 @@ const reporters = (scope: Scope, from: number, to: number): Asked['parties'] => 
   const { wording, grammar } = scope;
   for (let index = from; index < Math.min(to, from + 8); index++) {
     if (grammar.of.at(wording, index) === null) continue;
-    return isCovered(scope, skipArticles(scope, index + 1)) ? partiesIn(scope, index + 1, Math.min(to, index + 12)).slice(0, 1) : [];
+    return isCovered(scope, skipArticles(scope, index + 1))
+      ? partiesIn(scope, index + 1, Math.min(to, index + 12)).slice(0, 1)
+      : [];
   }
   return [];
 };
@@ -113,7 +148,9 @@ export function expectationIn(scope: Scope, verb: OperativeVerb, to: number, tim
     if (need !== null) return need;
   }
   if (verb.act.act === 'express') {
-    const intent = /intention|readiness/.test(wording.words.slice(from, from + 4).join(' ')) ? wording.words.indexOf('to', from) : -1;
+    const intent = /intention|readiness/.test(wording.words.slice(from, from + 4).join(' '))
+      ? wording.words.indexOf('to', from)
+      : -1;
     return intent > 0 && intent < from + 5 ? { parties: [], action: { from: intent, to }, why: 'intention' } : null;
   }
   if (verb.act.act === 'expect' || verb.act.act === 'look_forward') {
@@ -128,7 +165,8 @@ function expected(scope: Scope, from: number, to: number): Asked | null {
   const start = scope.grammar.to.at(scope.wording, from)?.to ?? from;
   if (!isCovered(scope, skipArticles(scope, start))) return null;
   for (let index = start + 1; index < to; index++) {
-    if (isInfinitive(scope, index)) return { parties: partiesIn(scope, start, index), action: { from: index, to }, why: 'expected' };
+    if (isInfinitive(scope, index))
+      return { parties: partiesIn(scope, start, index), action: { from: index, to }, why: 'expected' };
     if (!isCovered(scope, index) && /ing$/.test(scope.wording.words[index] ?? '') && !isParted(scope.wording, index))
       return { parties: partiesIn(scope, start, index), action: { from: index, to }, why: 'expected' };
   }

@@ -12,13 +12,18 @@ const feet: readonly RegExp[] = [
   /^\d{1,3}\/\d{1,3}(?:\s+\d{2}-\d{5,6}.{0,12})?$/,
   /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?(?:\s+\*?\d{6,8}\*?)?(?:\s+\d{1,3}(?:\/\d{1,3})?)?$/,
   /^\d{1,3}\s+\d{2}-\d{5,6}$/,
-  /^\*\d{6,8}[A-Z]?\*$/,
   /^-\s?\d{1,3}\s?-$/,
   /^page\s+\d{1,3}(?:\s+of\s+\d{1,3})?$/i,
   /^please recycle.{0,3}$/i,
   /^\/\.\.\.$/,
 ];
-const isFoot = (text: string): boolean => text.length < 40 && feet.some((foot) => foot.test(text));
+/** `*2518834*`, whose asterisks plain text reads as emphasis. */
+const isBarCode = ({ text, marks }: Line): boolean =>
+  /^\*\d{6,8}[A-Z]?\*$/.test(text) ||
+  (/^\d{6,8}[A-Z]?$/.test(text) &&
+    marks.some((mark) => mark.kind === 'italic' && mark.end - mark.start === text.length));
+const isFoot = (line: Line): boolean =>
+  line.text.length < 40 && (feet.some((foot) => foot.test(line.text)) || isBarCode(line));
 
 /** A symbol as it stands on a cover or in a running head: `A/RES/79/9`, `E/2025/L.14`, `S/RES/2768 (2025)`. */
 const symbolPattern = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){1,6}(?:\s?\(\d{4}\))?/;
@@ -120,12 +125,21 @@ function holdsSymbol(text: string, symbol: string): boolean {
   return line.length < mark.length + 100 && (line.startsWith(mark) || line.endsWith(mark));
 }
 
-/** How many lines from `index` on are a running head: up to the line that holds the document's symbol, or a repeated line. */
-function headAt(lines: readonly Line[], index: number, symbol: string | null, repeated: ReadonlySet<string>): number {
+/**
+ * How many lines from `index` on are a running head: up to the line that holds the document's symbol, or a repeated
+ * line, and never beyond `end`, where the next page begins.
+ */
+function headAt(
+  lines: readonly Line[],
+  index: number,
+  end: (index: number) => boolean,
+  symbol: string | null,
+  repeated: ReadonlySet<string>,
+): number {
   let length = 0;
   for (let ahead = 0; ahead < headLines; ahead += 1) {
     const line = lines[index + ahead];
-    if (line === undefined || line.text.length > 160) break;
+    if (line === undefined || line.text.length > 160 || (ahead > 0 && end(index + ahead))) break;
     if (symbol !== null && holdsSymbol(line.text, symbol)) length = ahead + 1;
     else if (repeated.size > 0 && repeated.has(patternOf(line.text))) length = Math.max(length, ahead + 1);
     else if (/[;:.]$/.test(line.text)) break;
@@ -149,8 +163,7 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
     const line = lines[index];
     return (
       line !== undefined &&
-      (line.role === 'foot' ||
-        (line.role === undefined && (isFoot(line.text) || numbers.has(index) || paged.has(index))))
+      (line.role === 'foot' || (line.role === undefined && (isFoot(line) || numbers.has(index) || paged.has(index))))
     );
   };
   const startsPage = (index: number): boolean => {
@@ -174,7 +187,9 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
     }
     const begins = startsPage(index) || opensBlock(lines, index);
     const head =
-      line.role === undefined && begins ? headAt(lines, index, symbol, startsPage(index) ? repeated : nothing) : 0;
+      line.role === undefined && begins
+        ? headAt(lines, index, startsPage, symbol, startsPage(index) ? repeated : nothing)
+        : 0;
     if (head > 0) {
       pageBreak = true;
       dropped.push(...lines.slice(index, index + head));

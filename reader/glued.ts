@@ -13,13 +13,19 @@ export interface Found {
 }
 
 /** Marks behind which a paragraph may have ended. */
-const stops = new Set([...',;.:،؛؟。；，'].map((mark) => mark.charCodeAt(0)));
+const stops = /[,;.:،؛؟。；，]/g;
+/** Whether an operative paragraph, or one of the preamble, holds anything that could begin another. Most hold nothing. */
+const inOperative =
+  /[;؛；]["”’»)]?\d{0,3}\s*(?:[a-zи و]{1,4}\s+)?["“«]?[A-ZÀ-ÖØ-ÞЁА-Я]|[,;.:،؛。；，]["”’»)]?\s*(?:[a-zи و]{1,4}\s+)?\d{1,3}\s?[.．–-]/;
+const inPreamble =
+  /[,،，]["”’»)]?\d{0,3}\s*["“«]?[A-ZÀ-ÖØ-ÞЁА-Я]|[,;.:،؛。；，]["”’»)]?\s*(?:[a-zи و]{1,4}\s+)?\d{1,3}\s?[.．–-]/;
 const closers = new Set([...'"”’»)'].map((mark) => mark.charCodeAt(0)));
 /** What may join the last two of a list: "and", in each language that has it as a word. */
 const joiner = /(?:and|et|y|и|و)\s+/y;
 /** A number, if any, and then a letter that can begin a paragraph. */
 const beginning = /(?:\d{1,3}\s?[.．](?!\d)\s*|\d{1,3}\s[-–]\s)?["“«]?[\p{Lu}\p{Lo}]/uy;
 
+const cased = /\p{Lu}/u;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isSpace = (code: number): boolean => code === 32 || code === 0xa0 || (code >= 9 && code <= 13);
 const matchesAt = (pattern: RegExp, text: string, at: number): number => {
@@ -41,34 +47,32 @@ interface State {
 /** The stop that ends a paragraph: a comma in the preamble, a semicolon behind a numbered one. */
 const endOf = ({ preambular, current }: State): number => (preambular ? 44 : current > 0 ? 59 : 0);
 
-/** Offsets behind a stop at which another paragraph may begin: a capital or a number, the mark of a note skipped. */
-function* candidates(text: string, state: State): Generator<number> {
-  for (let index = 0; index < text.length; index += 1) {
-    const stop = text.charCodeAt(index);
-    if (!stops.has(stop)) continue;
-    let at = index + 1;
-    // Behind another stop than the one that ends a paragraph here only a number can begin one.
-    if (stop !== endOf(state) && !numberAhead(text, at)) continue;
-    if (closers.has(text.charCodeAt(at))) at += 1;
-    else {
-      let digits = at;
-      while (digits - at < 3 && isDigit(text.charCodeAt(digits))) digits += 1;
-      if (digits > at && (isSpace(text.charCodeAt(digits)) || /\p{Lu}/u.test(text[digits] ?? ''))) at = digits;
-    }
-    while (isSpace(text.charCodeAt(at))) at += 1;
-    // Lower-case Latin letters, by far the most, begin nothing but "and".
-    const code = text.charCodeAt(at);
-    if (code >= 97 && code <= 122 && code !== 97 && code !== 101 && code !== 121) continue;
-    at = matchesAt(joiner, text, at);
-    if (matchesAt(beginning, text, at) > at) yield at;
+/**
+ * Where behind a stop another paragraph may begin, the mark of a note and "and" skipped: at a number or a capital. 0 where
+ * none can.
+ */
+function beginningBehind(text: string, index: number, state: State): number {
+  let at = index + 1;
+  // Behind another stop than the one that ends a paragraph here only a number can begin one.
+  if (text.charCodeAt(index) !== endOf(state) && !numberAhead(text, at)) return 0;
+  if (closers.has(text.charCodeAt(at))) at += 1;
+  else {
+    let digits = at;
+    while (digits - at < 3 && isDigit(text.charCodeAt(digits))) digits += 1;
+    if (digits > at && (isSpace(text.charCodeAt(digits)) || cased.test(text[digits] ?? ''))) at = digits;
   }
+  while (isSpace(text.charCodeAt(at))) at += 1;
+  // Lower-case Latin letters, by far the most, begin nothing but "and".
+  const code = text.charCodeAt(at);
+  if (code >= 97 && code <= 122 && code !== 97 && code !== 101 && code !== 121) return 0;
+  at = matchesAt(joiner, text, at);
+  return matchesAt(beginning, text, at) > at ? at : 0;
 }
 
 /** The name of an organ run into its first paragraph: "The General Assembly, Recalling". */
 const afterFormula = /^[,،，]\s*/;
 /** A number left behind at the end of the paragraph before the one that it numbers. */
 const strandedNumber = /[;.,:؛；。]\s*(\d{1,3})\s?\.?$/;
-const cased = /\p{Lu}/u;
 
 /** How far back from a seam the text must reach to hold a paragraph. */
 const shortest = 12;
@@ -98,8 +102,11 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
     current: decimal,
     preambular: decimal === 0 && (opens?.preambular === true || out.length > 0),
   };
-  for (const at of candidates(text, state)) {
-    if (at - (out.at(-1) ?? 0) < shortest) continue;
+  if (!(state.preambular ? inPreamble : inOperative).test(text)) return out;
+  stops.lastIndex = 0;
+  for (let stop = stops.exec(text); stop !== null; stop = stops.exec(text)) {
+    const at = beginningBehind(text, stop.index, state);
+    if (at === 0 || at - (out.at(-1) ?? 0) < shortest) continue;
     const begins = isDigit(text.charCodeAt(at))
       ? numberBegins(text, at, words, expected, state)
       : verbBegins(text, at, words, state);

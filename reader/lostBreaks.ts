@@ -138,9 +138,9 @@ function begins(
     return continues(number, mark, tight, state);
   if (tight && upper.test(head)) return mark !== '.' || !abbreviation.test(text.slice(Math.max(0, before - 8), before));
   const opening = words.at(text, at);
-  if (opening === null || !/[,،;؛.]/.test(mark)) return false;
+  if (opening === null || !/[,،，;؛；.。]/.test(mark)) return false;
   if (words.capitals && !upper.test(head)) return false;
-  if (state.preamble && /[,،]/.test(mark)) {
+  if (state.preamble && /[,،，]/.test(mark)) {
     if (!opening.preambular && state.number === 0) state.preamble = false;
     return true;
   }

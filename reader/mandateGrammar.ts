@@ -3,13 +3,19 @@ import type { ActWords, DeliveryWords, Force, MandatingWords } from './languages
 import { Phrases, phrases, wordingOf } from './wording.ts';
 
 type Listed = {
-  readonly [Key in keyof MandatingWords as MandatingWords[Key] extends readonly string[] ? Key : never]: Phrases<string>;
+  readonly [Key in keyof MandatingWords as MandatingWords[Key] extends readonly string[]
+    ? Key
+    : never]: Phrases<string>;
 };
 
 /** A rule of deliverables, made ready. */
 export interface Delivery {
   readonly deliverable: DeliveryWords['deliverable'];
   readonly objects: Phrases<string> | null;
+  /** A party must be helped: "support A", not "support the preparations". */
+  readonly party: boolean;
+  /** Objects inside the names of bodies count. */
+  readonly named: boolean;
 }
 
 /** The words of mandates of a language, made ready for search. */
@@ -29,8 +35,8 @@ export interface MandateGrammar extends Listed {
 
 function deliveries(rules: readonly DeliveryWords[]): Phrases<readonly Delivery[]> {
   const byVerb = new Map<string, Delivery[]>();
-  for (const { deliverable, verbs, objects } of rules) {
-    const delivery: Delivery = { deliverable, objects: objects.length === 0 ? null : phrases(objects) };
+  for (const { deliverable, verbs, objects, party = false, named = false } of rules) {
+    const delivery: Delivery = { deliverable, objects: objects.length === 0 ? null : phrases(objects), party, named };
     for (const verb of new Set(verbs)) {
       const rows = byVerb.get(verb) ?? [];
       rows.push(delivery);
@@ -49,7 +55,10 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
   const words = lexicon.mandating;
   const listed = Object.fromEntries(
     Object.entries(words)
-      .filter((entry): entry is [string, readonly string[]] => Array.isArray(entry[1]) && (entry[1].length === 0 || typeof entry[1][0] === 'string'))
+      .filter(
+        (entry): entry is [string, readonly string[]] =>
+          Array.isArray(entry[1]) && (entry[1].length === 0 || typeof entry[1][0] === 'string'),
+      )
       .map(([key, list]) => [key, phrases(list)]),
   ) as unknown as Listed;
   const grammar: MandateGrammar = {
@@ -61,7 +70,10 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
     mannerWith: phrases(words.manner.with),
     renewedNouns: new Phrases(Object.entries(words.renewed)),
     deliveryVerbs: deliveries(words.delivery),
-    recurrences: (['annual', 'biennial', 'regular', 'continuing'] as const).map((each) => [each, phrases(words.recurrence[each])]),
+    recurrences: (['annual', 'biennial', 'regular', 'continuing'] as const).map((each) => [
+      each,
+      phrases(words.recurrence[each]),
+    ]),
     doingSet: new Set(words.doing.flatMap((each) => wordingOf(each).words.slice(0, 1))),
     markTables: {
       review: phrases(words.marks.review),

@@ -1,8 +1,19 @@
-import { type Asked, askedIn, isInfinitive, opensList, type Party, partiesIn, type Scope, type Stretch, scopeOf, leads } from './addressees.ts';
+import {
+  type Asked,
+  askedIn,
+  isInfinitive,
+  leads,
+  opensList,
+  type Party,
+  partiesIn,
+  type Scope,
+  type Stretch,
+  scopeOf,
+} from './addressees.ts';
 import { bodies, type NamedBody } from './bodies.ts';
 import { conditionsIn } from './conditions.ts';
 import { type Due, duesIn, isContinuing, type Recurrence, recurrenceOf } from './deadlines.ts';
-import { contentEnd, deliverableOf } from './deliverables.ts';
+import { contentEnd, deliverableOf, eventOf } from './deliverables.ts';
 import { type OperativeVerb, verbsOf } from './directives.ts';
 import { expectationIn } from './expectations.ts';
 import type { Lexicon } from './languages/lexicon.ts';
@@ -73,6 +84,8 @@ interface Desk {
   readonly since: IsoDate | null;
   readonly organ: string | null;
   readonly mandates: Mandate[];
+  /** The last paragraph that ended with a colon, where the source lost the levels of its list. */
+  open: Chapeau | null;
 }
 
 /** The day from which something can be due: adoption, or where it is not known the opening of the session or the year of the number. */
@@ -99,6 +112,7 @@ export function mandatesOf(resolution: Resolution, lexicon: Lexicon): Mandate[] 
     since: earliest(resolution),
     organ: resolution.organ,
     mandates: [],
+    open: null,
   };
   if (resolution.title !== null) desk.name(resolution.title);
   for (const node of resolution.body) readNode(desk, node, null);
@@ -121,14 +135,16 @@ function readParagraph(desk: Desk, paragraph: Paragraph, chapeau: Chapeau | null
   const named = desk.name(paragraph.text);
   if (paragraph.part !== 'operative') return;
   const scope = scopeOf(wordingOf(paragraph.text), desk.grammar, named);
-  const verbs = verbsOf(scope.wording, desk.grammar, chapeau !== null);
+  const above = chapeau ?? desk.open;
+  const verbs = verbsOf(scope.wording, desk.grammar, above !== null);
   const first = desk.mandates.length;
   if (verbs.length > 0) readVerbs(desk, paragraph, scope, verbs);
-  else if (chapeau !== null) desk.mandates.push(...inherited(desk, paragraph, scope, chapeau));
+  else if (above !== null) desk.mandates.push(...inherited(desk, paragraph, scope, above));
   const last = desk.mandates.slice(first).findLast((mandate) => !mandate.coordinated) ?? null;
-  const next: Chapeau | null = last === null ? chapeau : { mandate: last, performers: performersOf(scope, last, chapeau) };
-  const lists = opensList(scope) || (paragraph.children.length > 0 && /[\p{L}]\s*$/u.test(paragraph.text)) || chapeau !== null;
-  for (const child of paragraph.children) readNode(desk, child, lists ? next : next);
+  const next: Chapeau | null = last === null ? above : { mandate: last, performers: performersOf(scope, last, above) };
+  if (chapeau === null && verbs.length > 0)
+    desk.open = opensList(scope) && paragraph.children.length === 0 ? next : null;
+  for (const child of paragraph.children) readNode(desk, child, next);
 }
 
 /** Who carries out the tasks of a list: a mission or mandate holder that the chapeau sets up, or else those whom it asks. */
@@ -155,7 +171,9 @@ function readVerbs(desk: Desk, paragraph: Paragraph, scope: Scope, verbs: readon
     const clause = verbs[told] ?? verb;
     const end = ends[told] ?? wording.words.length;
     const chapeau = told === verbs.length - 1 && (opensList(scope) || paragraph.children.length > 0);
-    desk.mandates.push(...mandatesOfVerb(desk, paragraph, scope, verb, { ...clause, act: verb.act, force: verb.force }, end, chapeau));
+    desk.mandates.push(
+      ...mandatesOfVerb(desk, paragraph, scope, verb, { ...clause, act: verb.act, force: verb.force }, end, chapeau),
+    );
   }
 }
 
@@ -177,12 +195,14 @@ function mandatesOfVerb(
     inherited: false,
   };
   const soft = verb.force === 'position' ? expectationIn(scope, clause, end, paragraph.times) : null;
-  if (verb.force === 'position' && soft === null) return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.97, why: [verb.why, 'position'] }];
+  if (verb.force === 'position' && soft === null)
+    return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.97, why: [verb.why, 'position'] }];
   const asked = soft ?? askedIn(scope, clause, end, chapeau);
   const addressees = asked.parties.map((party) => addressee(party, paragraph.id));
   const parts = asked.action === null ? [null] : partsOf(desk, paragraph, scope, asked.action);
   return parts.map((part, index): Mandate => {
-    const clauseStretch: Stretch = index === 0 ? { from: clause.to, to: part?.to ?? end } : (part ?? { from: clause.to, to: end });
+    const clauseStretch: Stretch =
+      index === 0 ? { from: clause.to, to: part?.to ?? end } : (part ?? { from: clause.to, to: end });
     const told = part === null ? nothing(paragraph.id) : toldBy(desk, paragraph, scope, part, clauseStretch, asked.why);
     const own = index === 0 ? [] : [];
     return finished(desk, {
@@ -218,22 +238,29 @@ const nothing = (_node: string): Told => ({
 /** What an action says: deliverable, recipient, due, rhythm, conditions. */
 function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch, clause: Stretch, why: string): Told {
   const { wording, grammar } = scope;
-  const noun = why === 'noun-asked' || why.startsWith('event') || why === 'object';
+  const noun = why === 'noun-asked' || why === 'listed' || why.startsWith('event') || why === 'object';
   const relay = relayOf(scope, action, paragraph.id);
   const content: Stretch = relay === null ? action : { from: relay.opens, to: action.to };
-  const deliverable = deliverableOf(scope, content, noun);
+  const event = why.startsWith('event') || why === 'duty-event';
+  const deliverable = event ? eventOf(scope, content) : deliverableOf(scope, content, noun, why !== 'listed');
   const times = paragraph.times;
   const head: Stretch = { from: action.from, to: Math.max(action.from + 1, contentEnd(scope, action.from, action.to)) };
-  const period = deliverable === 'agenda_item' ? null : (recurrenceOf(scope, times, head) ?? (deliverable === null ? null : recurrenceOf(scope, times, action)));
+  const period =
+    deliverable === 'agenda_item'
+      ? null
+      : (recurrenceOf(scope, times, head) ?? (deliverable === null ? null : recurrenceOf(scope, times, action)));
   const recurrence = period ?? (isContinuing(scope, action) ? 'continuing' : null);
-  const due = duesIn(scope, times, { from: clause.from, to: action.to }, desk.since);
+  // "Endorses the timeline": its dates are those of what is endorsed.
+  const due = why === 'object' ? [] : duesIn(scope, times, { from: clause.from, to: action.to }, desk.since);
   const conditions = conditionsIn(scope, { from: clause.from, to: action.to });
-  const recipient = deliverable === 'report' || deliverable === 'information' ? recipientOf(scope, content, paragraph.id) : null;
+  const recipient =
+    deliverable === 'report' || deliverable === 'information' ? recipientOf(scope, content, paragraph.id) : null;
   const marks = new Set<MandateMark>();
   if (deliverable === 'report') marks.add('reporting');
   if (deliverable === 'agenda_item') marks.add('agenda');
   if (deliverable === 'meeting') marks.add('meeting');
-  if (deliverable === 'review' || grammar.markTables.review.within(wording, action.from, action.to) >= 0) marks.add('review');
+  if (deliverable === 'review' || grammar.markTables.review.within(wording, action.from, action.to) >= 0)
+    marks.add('review');
   for (const mark of ['end', 'budget'] as const)
     if (grammar.markTables[mark].within(wording, clause.from, action.to) >= 0) marks.add(mark);
   return {
@@ -269,7 +296,8 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
   const { wording, grammar, bodies: named, covering } = scope;
   for (let index = from + 1; index < to; index++) {
     if (wording.quoted[index]) continue;
-    const direct = index <= from + 3 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
+    const direct =
+      index <= from + 3 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
     const start = direct ? index : index + 1;
     if (!direct && (grammar.recipients.at(wording, index) === null || isInfinitive(scope, index))) continue;
     const pronoun = grammar.pronouns.at(wording, start);
@@ -304,12 +332,18 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
   const { wording, grammar } = scope;
   if (!isInfinitive(scope, action.from)) return [action];
   const starts = [action.from];
+  const relay = relayOf(scope, action, paragraph.id);
   for (let index = action.from + 2; index < action.to; index++) {
     if (!isInfinitive(scope, index)) continue;
-    const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
-    if (joined) starts.push(index);
+    const and = grammar.and.at(wording, index - 1) !== null;
+    // "engagement with and to take part in": one object for both.
+    if (and && grammar.prepositions.at(wording, index - 2) !== null) continue;
+    if (index === relay?.opens) continue;
+    if (and || isParted(wording, index)) starts.push(index);
     else if (starts.length === 1 && contentEnd(scope, action.from, action.to) < index) break;
   }
+  // Infinitives between commas are a list only where "and" closes it.
+  while (starts.length > 1 && grammar.and.at(wording, (starts.at(-1) ?? 0) - 1) === null) starts.pop();
   if (starts.length === 1) return [action];
   const parts = starts.map((from, index): Stretch => {
     const next = starts[index + 1];
@@ -322,7 +356,8 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
       .map((due) => scope.wording.text.slice(due.start, due.end))
       .join(),
   }));
-  const differs = kinds.some((kind) => kind.deliverable !== kinds[0]?.deliverable) || new Set(kinds.map((kind) => kind.due)).size > 1;
+  const differs =
+    kinds.some((kind) => kind.deliverable !== kinds[0]?.deliverable) || new Set(kinds.map((kind) => kind.due)).size > 1;
   return differs ? parts : [action];
 }
 
@@ -336,8 +371,11 @@ function inherited(desk: Desk, paragraph: Paragraph, scope: Scope, { mandate, pe
   const whole: Stretch = { from: 0, to: wording.words.length };
   const parts = partsOf(desk, paragraph, scope, whole);
   return parts.map((part, index): Mandate => {
-    const verbal = isInfinitive(scope, part.from) || desk.grammar.doingSet.has(wording.words[0] ?? '') || /ing$/.test(wording.words[0] ?? '');
-    const told = toldBy(desk, paragraph, scope, part, part, verbal ? 'party-to' : 'noun-asked');
+    const verbal =
+      isInfinitive(scope, part.from) ||
+      desk.grammar.doingSet.has(wording.words[0] ?? '') ||
+      /ing$/.test(wording.words[0] ?? '');
+    const told = toldBy(desk, paragraph, scope, part, part, verbal ? 'party-to' : 'listed');
     const deliverable = told.deliverable ?? (verbal ? null : mandate.deliverable);
     return finished(desk, {
       ...base,
@@ -361,7 +399,11 @@ function weightOf(organ: string | null, force: Force, addressees: readonly Addre
 }
 
 function finished(desk: Desk, mandate: Omit<Mandate, 'weight' | 'confidence'>): Mandate {
-  return { ...mandate, weight: weightOf(desk.organ, mandate.force, mandate.addressees), confidence: confidenceOf(mandate) };
+  return {
+    ...mandate,
+    weight: weightOf(desk.organ, mandate.force, mandate.addressees),
+    confidence: confidenceOf(mandate),
+  };
 }
 
 /** How far to trust a reading: the weakest of its parts. Figures are measured on labelled resolutions. */

@@ -22,9 +22,42 @@ export interface Noted {
 /** A note at the end of a text: its mark, a blank, and no dash behind it, which would number a paragraph. In Arabic the mark may drag an empty pair of brackets. */
 const endNote =
   /^(?:\((\d{1,3}|\*{1,4})\)|(\d{1,3}|\*{1,4}|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=[^\s\u2013\u2014\p{Ll}-])/u;
-/** A digit that clings to the word or stop before it, or to a year. */
-const clinging =
-  /(?<=[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》”]|(?<![\d/])(?:19|20)\d\d)\d{1,3}(?![\d/%]|[.,]\d|\.\p{L})(?=[\s.,;:)"”’»\]،؛。，、；）《〈（\p{L}]|$)/gu;
+/** A figure in a text: all of it, and where it has brackets or a blank about it, the digits. */
+interface Found {
+  readonly 0: string;
+  readonly 1?: string | undefined;
+  readonly index: number;
+}
+type Finder = (text: string) => Iterable<Found>;
+const by =
+  (pattern: RegExp): Finder =>
+  (text) =>
+    text.matchAll(pattern);
+
+/** What a figure clings to: a word or a stop. */
+const clingsTo = /[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》]/u;
+/** What may stand behind it, and what makes it a figure of the text: more digits, a stroke, a decimal. */
+const behindCall = /(?![\d/%]|[.,]\d|\.\p{L})(?=[\s.,;:)"”’»\]،؛。，、；）《〈（\p{L}]|$)/uy;
+/** A year that has grown together with the mark behind it. */
+const yearAndMark = /^(?:19|20)\d\d(\d{1,3})$/;
+
+/** Offset of a mark inside a run of digits: the whole run behind a word or stop, or what stands behind a year; -1 for neither. */
+function markIn(text: string, index: number, digits: string): number {
+  const before = text[index - 1] ?? '';
+  if (digits.length <= 3) return clingsTo.test(before) ? 0 : -1;
+  return before !== '/' && yearAndMark.test(digits) ? 4 : -1;
+}
+
+/** The digits that cling to the word or stop before them, or to a year. */
+function* clinging(text: string): Generator<Found> {
+  for (const match of text.matchAll(/\d+/g)) {
+    const from = markIn(text, match.index, match[0]);
+    if (from < 0) continue;
+    behindCall.lastIndex = match.index + match[0].length;
+    if (behindCall.test(text)) yield { 0: match[0].slice(from), index: match.index + from };
+  }
+}
+
 /** What stands before a figure that is no call: "CO2", "G7" (a name), "Add.1", "L.20" (a symbol), 第3, 2010年3 (a Chinese count). */
 const noCall = /(?<![\p{L}\d])\p{Lu}{1,3}$|(?:\/\S*|(?<!\p{L})\p{L}{1,3}|[\p{Lu}\d])\.$|[第年月约共]$/u;
 /** Chinese measure words: a figure before one of them counts something. */
@@ -141,7 +174,7 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const strong = inOrder(wanted, candidates);
   const missing = wanted.filter((note) => !strong.has(note));
   if (missing.length > 0) {
-    const inBrackets = inOrder(wanted, figures(blocks, bracketed));
+    const inBrackets = inOrder(wanted, figures(blocks, by(bracketed)));
     if (inBrackets.size > strong.size) for (const [note, call] of inBrackets) strong.set(note, call);
     loosened(blocks, wanted, strong);
     grownTogether(blocks, wanted, strong);
@@ -149,9 +182,9 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   for (const found of [
     candidates,
-    figures(blocks, apart),
-    figures(blocks, apartBeforeStop),
-    figures(blocks, bracketed),
+    figures(blocks, by(apart)),
+    figures(blocks, by(apartBeforeStop)),
+    figures(blocks, by(bracketed)),
   ])
     taken.push(...calledAgain(blocks, found, strong));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
@@ -190,11 +223,11 @@ function isTaken(strong: ReadonlyMap<FoundNote, Candidate>, call: Candidate): bo
 }
 
 /** Figures of the paragraphs that may be calls, by their value, in order of the text. */
-function figures(blocks: readonly Block[], pattern: RegExp): Map<string, Candidate[]> {
+function figures(blocks: readonly Block[], find: Finder): Map<string, Candidate[]> {
   const candidates = new Map<string, Candidate[]>();
   for (const [index, block] of blocks.entries()) {
     if (!isParagraph(block) || !/\d/.test(block.text)) continue;
-    for (const match of block.text.matchAll(pattern)) {
+    for (const match of find(block.text)) {
       const end = match.index + match[0].length;
       if (
         noCall.test(block.text.slice(Math.max(0, match.index - 40), match.index)) ||
@@ -260,7 +293,7 @@ const apartBeforeStop = /(?<=[\p{L}\p{N})”"»])\s(\d{1,2})(?=\s?[,;.]\s*$)/gu;
 /** Gives notes that no figure called the one that stands apart, between the calls of their neighbours. */
 function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
   for (const pattern of [apart, apartBeforeStop, apartFromName]) {
-    const found = figures(blocks, pattern);
+    const found = figures(blocks, by(pattern));
     for (const [index, note] of notes.entries()) {
       if (strong.has(note)) continue;
       const from = notes

@@ -58,8 +58,8 @@ export function isSymbolCharacter(code: number): boolean {
 }
 
 function kindOf(symbol: string): CitationKind {
-  if (/\/RES\//.test(symbol) && !/\/L\./.test(symbol)) return 'resolution';
-  if (/\/DEC\//.test(symbol)) return 'decision';
+  if (/\/RES[/.]/.test(symbol) && !/\/L\./.test(symbol)) return 'resolution';
+  if (/\/DEC[/.]/.test(symbol)) return 'decision';
   if (/\/PRST\//.test(symbol)) return 'statement';
   if (/\/(?:PV|SR)\.\d/.test(symbol)) return 'record';
   return 'document';
@@ -74,6 +74,7 @@ export function canonicalSymbol(printedSymbol: string): string {
     .replace(/\/(?:Dec|dec)(?=[./])/g, '/DEC')
     .replace(/\/(?:prst|Prst)\//g, '/PRST/')
     .replace(/^[a-z]+(?=\/)/, (first) => first.toUpperCase())
+    .replace(/^PRST\//, 'S/PRST/')
     .replace(
       /(\/RES\/(?:E?S-)?\d+\/\d+)([a-z])(?:-([a-z]))?$/,
       (_, base: string, from: string, to?: string) =>

@@ -111,7 +111,7 @@ export function cut(piece: Strand, from: number, to: number): Strand {
   return {
     text: piece.text.slice(start, end),
     marks: piece.marks
-      .filter((mark) => mark.end > start && mark.start < end)
+      .filter((mark) => start < end && mark.end > start && mark.start < end)
       .map((mark) => ({ ...mark, start: Math.max(mark.start, start) - start, end: Math.min(mark.end, end) - start })),
     notes: piece.notes
       .filter((note) => (note.at > from || from === 0) && note.at <= to)

@@ -36,8 +36,10 @@ export interface DeliveryWords {
   readonly verbs: readonly string[];
   /** Empty: the verb suffices. */
   readonly objects: readonly string[];
-  /** Words whose presence near the verb forbids the rule. */
-  readonly not?: readonly string[];
+  /** Whether a party must be the object: "support A". */
+  readonly party?: boolean;
+  /** Whether objects that stand inside the name of a body count: "establish the Office of". */
+  readonly named?: boolean;
 }
 
 /**
@@ -108,6 +110,7 @@ export interface MandatingWords {
   readonly delivery: readonly DeliveryWords[];
   readonly recipients: readonly string[];
   readonly reportNouns: readonly string[];
+  readonly meetingNouns: readonly string[];
   /** Between a preposition and a time that makes it a due time; before a time that tells of the past. */
   readonly dueBefore: readonly string[];
   readonly pastBefore: readonly string[];
@@ -165,6 +168,7 @@ export const withoutMandates: MandatingWords = {
   delivery: none,
   recipients: none,
   reportNouns: none,
+  meetingNouns: none,
   dueBefore: none,
   pastBefore: none,
   relativeDues: none,

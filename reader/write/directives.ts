@@ -30,20 +30,16 @@ export type FlatDue =
   | { readonly kind: 'date'; readonly date: string; readonly precision: string }
   | { readonly kind: 'relative'; readonly text: string };
 
-/** Organs whose sessions are counted, as lists of directives name them. */
-const sessionBodies: Readonly<Record<string, string>> = {
-  unga: 'UNGA',
-  'unga-hrc': 'HRC',
-  unecosoc: 'ECOSOC',
-  unsc: 'UNSC',
-  'unep-unea': 'UNEA',
-  'ecosoc-csocd': 'CSOCD',
-};
+/** Short names of the two organs that are not called by the last part of their id. */
+const sessionBodies: Readonly<Record<string, string>> = { 'UN/GA': 'UNGA', 'UN/SC': 'UNSC' };
+
+const sessionBody = (id: string | null, organ: string): string =>
+  id === null ? organ.toUpperCase() : (sessionBodies[id] ?? id.replace(/^UN\//, ''));
 
 function flatDue(due: Due, text: string): FlatDue {
   switch (due.kind) {
     case 'session':
-      return { kind: 'session', body: sessionBodies[due.session.organ] ?? due.session.organ.toUpperCase(), session: due.session.number };
+      return { kind: 'session', body: sessionBody(due.body, due.session.organ), session: due.session.number };
     case 'date':
       return { kind: 'date', date: due.date, precision: due.precision };
     case 'relative':

@@ -75,6 +75,7 @@ function citationsOf(prose: Prose): FlatCitation[] {
     return true;
   };
   return prose.citations
+    .filter(({ kind, symbol }) => symbol !== null || !['charter', 'treaty', 'publication'].includes(kind))
     .filter(first)
     .map(({ start, end, symbol }) => ({ text: prose.text.slice(start, end), symbol }));
 }
