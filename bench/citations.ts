@@ -206,7 +206,7 @@ function reasonFor(link: string, ours: Citation, text: string, printed: string):
   if (symbol.split(/-(?=[A-Z]+\/)/).some((half) => half === link)) return 'half of a joint symbol';
   if (link.split(/-(?=[A-Z]+\/)/).some((half) => half === symbol)) return 'half of a joint symbol';
   const bare = (value: string): string =>
-    value.replace(/(\d)[A-Z](?:-[A-Z])?(?=\(|$)/, '$1').replace(/(?:\(SUPP\)|\/SUPP.*)$/i, '');
+    value.replace(/(\d)[A-Z]{1,2}(?:-[A-Z])?(?=\(|$)/, '$1').replace(/(?:\(SUPP\)|\/SUPP.*)$/i, '');
   if (bare(symbol) === bare(link)) return 'part letter or supplement mark left out or added';
   if (ours.end - ours.start > printed.trim().length && /^A\/RES\/E?S-/.test(symbol))
     return 'the link leaves out the mark of the special session';
@@ -217,7 +217,8 @@ function reasonFor(link: string, ours: Citation, text: string, printed: string):
   if (number !== undefined && !link.includes(number)) return `link's number is not the printed one (${printed})`;
   if (/^A\/RES\/([1-9]|[12]\d|30)\/\d+$/.test(link))
     return 'the Assembly has no such resolution: slash numbers begin with session 31';
-  if (ours.check === 'agrees' && ours.why !== 'form-of-number') return `date ${ours.date} agrees with ours`;
+  if (ours.check === 'agrees' && ours.why !== 'form-of-number' && symbol.replace('/DEC/', '/RES/') !== link)
+    return `date ${ours.date} agrees with ours`;
   if (ours.why === 'organ-named' || ours.why === 'printed-symbol') return `the text names it (${ours.why})`;
   if (symbol.replace('/DEC/', '/RES/') === link) return 'a decision linked as a resolution';
   void text;

@@ -33,7 +33,7 @@ export function destinationsOf(inputs: readonly Input[], folder: string, extensi
 }
 
 /** Writes a file so that it is there whole or not at all. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const half = `${path}.${process.pid}.part`;
   try {
     await writeFile(half, text);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Language } from '../reader/model.ts';
+import type { MandateList } from '../reader/write/mandateRows.ts';
 import { refusalSentence } from './findings.ts';
 import { type Layout, written } from './forms.ts';
 import { type Input, reasonOf } from './inputs.ts';
@@ -9,12 +10,14 @@ export interface Task {
   readonly input: Input;
   readonly language: Language | null;
   readonly view: 'accepted' | 'original';
-  readonly layout: Layout;
+  /** `null`: not to write it, but to list its mandates. */
+  readonly layout: Layout | null;
 }
 
 /** What came of a task. */
 export type Outcome =
   | { readonly kind: 'read'; readonly text: string; readonly findings: number; readonly problems: number }
+  | { readonly kind: 'listed'; readonly list: MandateList; readonly findings: number }
   | { readonly kind: 'unread'; readonly message: string };
 
 async function bytesOf(input: Input): Promise<Uint8Array> {
@@ -38,6 +41,10 @@ export async function perform(task: Task): Promise<Outcome> {
     if (reading.kind === 'refused')
       return { kind: 'unread', message: refusalSentence(reading.refusal, reading.values) };
     const { publication, findings } = reading;
+    if (task.layout === null) {
+      const { mandateListOf } = await import('../reader/write/mandateRows.ts');
+      return { kind: 'listed', list: mandateListOf(publication), findings: findings.length };
+    }
     return {
       kind: 'read',
       text: await written(publication, findings, task.input.name, task.layout),

@@ -1,6 +1,6 @@
 import type { NamedBody } from './bodies.ts';
 import type { OperativeVerb } from './directives.ts';
-import type { MandateGrammar } from './mandateGrammar.ts';
+import type { MandateGrammar, Shape } from './mandateGrammar.ts';
 import type { Span } from './model.ts';
 import { gap, isParted, type Wording } from './wording.ts';
 
@@ -51,7 +51,9 @@ export const leads = (scope: Scope, at: number): boolean =>
   scope.grammar.pronouns.at(scope.wording, at) !== null;
 
 /** Whether "to" at a word opens an infinitive. */
-export function isInfinitive({ wording, grammar, covering }: Scope, at: number): boolean {
+export function isInfinitive(scope: Scope, at: number): boolean {
+  const { wording, grammar, covering } = scope;
+  if (grammar.shape !== null) return opensAction(scope, grammar.shape, at);
   if (grammar.to.at(wording, at) === null || wording.quoted[at]) return false;
   let next = at + 1;
   for (let hit = grammar.adverbs.at(wording, next); hit !== null; hit = grammar.adverbs.at(wording, next))
@@ -66,6 +68,37 @@ export function isInfinitive({ wording, grammar, covering }: Scope, at: number):
     first === first.toLowerCase() &&
     !/\d|(ing|tion|ment|ity|ies|ed|ism|ness)$/.test(word) &&
     grammar.notInfinitive.at(wording, next) === null
+  );
+}
+
+/** The same in languages that do not build it with one "to". */
+function opensAction(scope: Scope, shape: Shape, at: number): boolean {
+  const { wording, grammar } = scope;
+  if (at >= wording.words.length || wording.quoted[at] || isCovered(scope, at)) return false;
+  if (shape.clauses.at(wording, at) !== null) return true;
+  if (shape.opens === 'behind')
+    return isCovered(scope, at - 1) && !isParted(wording, at) && grammar.notInfinitive.at(wording, at) === null;
+  if (shape.opens === 'word') return isInfinitiveForm(scope, shape, at);
+  const particle = grammar.to.at(wording, at);
+  if (particle === null) return false;
+  let next = particle.to;
+  for (let round = 0; round < 4; round++) {
+    const hit = shape.clitics.at(wording, next) ?? grammar.adverbs.at(wording, next);
+    if (hit === null) break;
+    next = hit.to;
+  }
+  // Where the form does not show an infinitive, it is the place behind those who are asked that tells.
+  if (shape.infinitive === null && !isCovered(scope, at - 1)) return false;
+  return isInfinitiveForm(scope, shape, next);
+}
+
+function isInfinitiveForm(scope: Scope, shape: Shape, at: number): boolean {
+  const { wording, grammar } = scope;
+  const word = wording.words[at];
+  if (word === undefined || isCovered(scope, at) || grammar.notInfinitive.at(wording, at) !== null) return false;
+  return (
+    wording.text.charAt(wording.starts[at] ?? 0) === word.charAt(0) &&
+    (shape.infinitive === null || shape.infinitive.test(word))
   );
 }
 
@@ -94,14 +127,22 @@ export function partiesIn(scope: Scope, from: number, to: number): Party[] {
   return parties;
 }
 
-/** Those that "them" or "the two organizations" stand for: the parties of the last "between" before, or else those named last. */
-export function antecedents(scope: Scope, before: number): string[] {
-  const { wording, grammar, bodies } = scope;
+/** Those between whom something is that stands before; empty where nothing is. */
+function betweenBefore(scope: Scope, before: number): string[] {
+  const { wording, grammar } = scope;
   for (let index = before - 1; index >= 0; index--) {
     if (grammar.between.at(wording, index) === null || wording.words[index - 2] === 'well') continue;
     const ids = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, before)).flatMap((party) => party.ids);
     if (ids.length >= 2) return [...new Set(ids)];
   }
+  return [];
+}
+
+/** Those that "them" or "the two organizations" stand for: the parties of the last "between" before, or else those named last. */
+export function antecedents(scope: Scope, before: number): string[] {
+  const { wording, bodies } = scope;
+  const paired = betweenBefore(scope, before);
+  if (paired.length > 0) return paired;
   const end = wording.starts[before] ?? 0;
   const named = bodies.filter((body) => body.end <= end).flatMap((body) => body.ids);
   return [...new Set(named)].slice(-4);
@@ -138,6 +179,8 @@ export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
   for (let index = from; index < to; index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
     if (isInfinitive(scope, index) && found.length > 0) break;
+    if (index > from && (grammar.ends.at(wording, index) !== null || grammar.partners.at(wording, index) !== null))
+      break;
     if (grammar.between.at(wording, index) === null) continue;
     const back = Math.max(from, index - 8);
     if (grammar.treaties.within(wording, back, index) >= 0) continue;
@@ -174,9 +217,10 @@ function doerBehind(scope: Scope, from: number, to: number): Party[] {
 export function resolved(scope: Scope, from: number, to: number): Party[] {
   const { covering, bodies } = scope;
   const body = bodies[covering[from] ?? -1];
-  const own = body !== undefined && body.how !== 'class' ? body.ids : [];
-  const before = own.length > 0 ? own : antecedents(scope, from);
-  const ids = before.length > 0 ? before : (body?.ids ?? []);
+  const known = body?.ids ?? [];
+  const open = body === undefined || body.how === 'class' || body.how === 'pronoun';
+  const paired = open || known.length === 0 ? betweenBefore(scope, from) : [];
+  const ids = paired.length > 0 ? paired : known.length > 0 ? known : antecedents(scope, from);
   return [{ ...spanOf(scope, from, to), ids }];
 }
 
@@ -199,6 +243,8 @@ function headOf(scope: Scope, from: number, to: number): number {
 /** Whether the phrase names an act to be done and not one who is to do it: "closer cooperation". */
 export function namesAct(scope: Scope, from: number, to: number): boolean {
   const { wording, grammar } = scope;
+  // The noun stands first in most languages.
+  if (grammar.shape !== null) return grammar.doings.at(wording, skipArticles(scope, from)) !== null;
   const head = headOf(scope, from, to);
   if (head < from || isCovered(scope, head)) return false;
   const word = wording.words[head] ?? '';
@@ -279,10 +325,28 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
   let from = pastAside(scope, verb.to, to);
   if (from >= to) return { parties: [], action: null, why: 'no-object' };
   if (verb.why === 'verb-renewed' && !isInfinitive(scope, from)) {
-    const governed = ['to', 'for', 'upon', 'on', 'that'].includes(wording.words[from] ?? '');
-    if (governed && wording.words[from] !== 'that') from += 1;
+    let governed = from;
+    while (
+      governed < from + 10 &&
+      grammar.calling.at(wording, governed) === null &&
+      grammar.that.at(wording, governed) === null
+    )
+      governed++;
+    if (
+      governed < Math.min(to, from + 10) &&
+      grammar.that.at(wording, governed) === null &&
+      !isInfinitive(scope, governed)
+    )
+      from = governed + 1;
   }
-  if (grammar.that.at(wording, from) !== null) return boundIn(scope, verb, from + 1, to);
+  if (grammar.shape !== null && grammar.calling.at(wording, from) !== null && leads(scope, from + 1)) from++;
+  const that = grammar.that.at(wording, from);
+  if (that !== null) return boundIn(scope, verb, that.to, to);
+  if (
+    grammar.shape !== null &&
+    (verb.act.act === 'decide' || (grammar.shape.infinitive !== null && isInfinitiveForm(scope, grammar.shape, from)))
+  )
+    return { parties: [], action: { from, to }, why: 'own-act' };
   if (isInfinitive(scope, from)) return { parties: [], action: { from, to }, why: 'own-act' };
   if (verb.force === 'decision') return { parties: [], action: { from, to }, why: 'object' };
   const forThat = verb.act.act === 'call_for' || (verb.why === 'verb-renewed' && wording.words[from - 1] === 'for');
@@ -293,9 +357,20 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
       const parties = pronoun !== null ? resolved(scope, from, pronoun.to) : named(scope, from, opens);
       return { parties, action: { from: opens, to }, why: pronoun !== null ? 'pronoun-to' : 'party-to' };
     }
+    if (grammar.shape !== null && leads(scope, from)) {
+      const behind = behindParty(scope, from, to);
+      if (behind < to) return { parties: named(scope, from, behind), action: { from: behind, to }, why: 'party-to' };
+    }
     if (chapeau && leads(scope, from)) return { parties: named(scope, from, to), action: null, why: 'party-of-list' };
   }
   return { parties: doersOf(scope, { from, to }), action: { from, to }, why: 'noun-asked' };
+}
+
+/** The word behind the party that a stretch begins with. */
+function behindParty(scope: Scope, from: number, to: number): number {
+  let index = isCovered(scope, from) ? from : skipArticles(scope, from);
+  while (index < to && isCovered(scope, index)) index++;
+  return index;
 }
 
 /** The parties of a stretch; where none is known, the stretch itself as a name. */
@@ -318,6 +393,10 @@ function idsOfText(scope: Scope, party: Party, from: number): readonly string[] 
 /** "that all States shall", "that the Office continue". */
 function boundIn(scope: Scope, verb: OperativeVerb, from: number, to: number): Asked {
   const found = subjectOf(scope, from, to);
+  if (found === null && scope.grammar.shape !== null && leads(scope, from) && !namesAct(scope, from, to)) {
+    const behind = behindParty(scope, from, to);
+    return { parties: named(scope, from, behind), action: { from: Math.min(behind, to - 1), to }, why: 'that-party' };
+  }
   if (found === null) return { parties: [], action: { from, to }, why: 'that-clause' };
   const { subject, verb: at } = found;
   const party = leads(scope, subject.from) && !namesAct(scope, subject.from, subject.to);

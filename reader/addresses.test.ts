@@ -110,12 +110,12 @@ const annex = (number: string | null, ...children: readonly Node[]): Node => ({
 
 const bodies: readonly (readonly [string, readonly Node[], string])[] = [
   ['numbers as printed', [formula, pp(), pp(), op('1'), op('2')], 'enacting pp1 pp2 op1 op2'],
+  ['lists to any depth', [op('1', op('(a)', op('(i)'), op('(ii)')), op('(b)'))], 'op1 op1.a op1.a.i op1.a.ii op1.b'],
   [
-    'lists to any depth',
-    [op('1', op('(a)', op('(i)'), op('(ii)')), op('(b)'))],
+    'the same list in Arabic',
+    [op('1', op('(أ)', op('’1‘'), op('’2‘')), op('(ب)'))],
     'op1 op1.a op1.a.i op1.a.ii op1.b',
   ],
-  ['the same list in Arabic', [op('1', op('(أ)', op('’1‘'), op('’2‘')), op('(ب)'))], 'op1 op1.a op1.a.i op1.a.ii op1.b'],
   ['a list without marks', [op('1', op(null), op(null))], 'op1 op1.p1 op1.p2'],
   ['no numbers at all: the position', [pp(), op(null), op(null)], 'pp1 op1 op2'],
   ['unnumbered between numbered', [op('1'), op(null), op(null), op('2'), op(null)], 'op1 op1.p1 op1.p2 op2 op2.p1'],
@@ -131,7 +131,11 @@ const bodies: readonly (readonly [string, readonly Node[], string])[] = [
     [section('I', formula, pp(), op('1')), section('II', formula, pp(), op('1'))],
     'sec_I sec_I.enacting sec_I.pp1 sec_I.op1 sec_II sec_II.enacting sec_II.pp1 sec_II.op1',
   ],
-  ['sections numbered in Chinese', [section('一', op('1')), section('二', op('1'))], 'sec_I sec_I.op1 sec_II sec_II.op1'],
+  [
+    'sections numbered in Chinese',
+    [section('一', op('1')), section('二', op('1'))],
+    'sec_I sec_I.op1 sec_II sec_II.op1',
+  ],
   [
     'the only annex',
     [op('1'), annex(null, heading, inAnnex('1', inAnnex('(a)')), inAnnex(null))],

@@ -2,7 +2,7 @@ import type { Lexicon } from './languages/lexicon.ts';
 import { isDecimal, Lists } from './lists.ts';
 import type { Material } from './material.ts';
 import type { Annex, Entry, Finding, Heading, Node, Paragraph, Part, Place, Prose, Section } from './model.ts';
-import { bareNumber, type Numeral, type PrintedNumber, partValue } from './numbering.ts';
+import { bareNumber, type Numeral, type PrintedNumber, partNumeral, partValue } from './numbering.ts';
 import type { Openings } from './openings.ts';
 import { dateLine, type Item, isItem, type Unit } from './units.ts';
 
@@ -140,9 +140,7 @@ export class Body {
     if (text.length > 60 || item.ends === 'comma' || item.ends === 'semicolon') return false;
     const label = this.#words.begins(text, this.#lexicon.building.annex);
     if (label === 0) return false;
-    return /^\s*(?:[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|الأول|الثاني|الثالث|الرابع)?\s*[.:]?\*?$/u.test(
-      text.slice(label),
-    );
+    return annexNumber.test(text.slice(label));
   }
 
   #annex(item: Item): void {
@@ -194,6 +192,13 @@ export class Body {
     const closing = this.#closing.length > 0 && !this.#inAnnex();
     const closed = item.ends !== 'semicolon' && (item.ends !== 'comma' || text.length < 60);
     const short = text.length < 160 && item.number === null && closed;
+    // A vote that opened a bracket goes on to where it is closed.
+    const last = this.#closing.at(-1);
+    if (
+      last?.role === 'vote' &&
+      this.#closing.findLast((entry) => /[[\]]/.test(entry.text))?.text.lastIndexOf(']') === -1
+    )
+      return 'vote';
     const bracket = text.indexOf('[');
     if (short || (bracket > 0 && bracket < 200 && item.number === null)) {
       const lead = bracket > 0 ? text.slice(0, bracket) : text;
@@ -376,6 +381,9 @@ export class Body {
     return item.caps && item.opening?.operative === true && item.ends !== 'comma';
   }
 }
+
+/** What may stand behind the label of an annex. */
+const annexNumber = new RegExp(String.raw`^\s*(?:${partNumeral}|\d{1,2}|[A-Z])?\s*[.:]?\*?$`, 'u');
 
 /** `II.` or `B.` before a title. */
 const isPartNumber = (number: PrintedNumber): boolean =>

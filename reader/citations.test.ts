@@ -224,6 +224,41 @@ const cases: readonly (readonly [
     ['1/CP.21 | 1/CP.21 | annex'],
   ],
   [
+    'numbers of bodies that no list holds, with the date behind their name',
+    'en',
+    'unecosoc',
+    'Noting decision XII/23, annex, of the Parties, resolution 782(XL) of the Economic Commission for Latin America and the Caribbean of 11 October 2024, and resolution 70/1 adopted at the summit of 3 May 2016,',
+    ['XII/23 | - | annex', '782(XL) | - | 2024-10-11', '70/1 | A/RES/70/1'],
+  ],
+  [
+    'date behind the name of another body in French',
+    'fr',
+    'unecosoc',
+    'Rappelant la résolution 42/1 de la Commission du développement social, en date du 13 février 2004, dans laquelle',
+    ['42/1 | - | 2004-02-13'],
+  ],
+  [
+    'addresses of the web are no symbols, unless of a document',
+    'en',
+    'unga',
+    'See www.example.org/EN/Bodies/session42/Pages/Reports.aspx, https://example.org/A/B/3 and https://undocs.org/A/75/153.',
+    ['A/75/153 | A/75/153'],
+  ],
+  [
+    'part before a relative clause and before another text',
+    'en',
+    'unga',
+    'Recalling decision 1/CMA.3, paragraph 85, in which it asked for more, resolution 60/1, paragraph 4, of resolution 61/1, and so on,',
+    ['1/CMA.3 | 1/CMA.3 | para_85', '60/1 | A/RES/60/1', '61/1 | A/RES/61/1 | para_4'],
+  ],
+  [
+    'organ and date before the number in Chinese',
+    'zh',
+    'unga',
+    '欢迎切实执行2011年3月24日人权理事会通过的第16/18号决议，',
+    ['16/18 | A/HRC/RES/16/18 | 2011-03-24 | agrees'],
+  ],
+  [
     'numbers of nobody we know stay open',
     'en',
     'unga',
@@ -416,9 +451,9 @@ const cases: readonly (readonly [
     'parts beside each other and parts with a letter',
     'en',
     'unga',
-    'S/RES/1533 (2004), op.5, op. 8; decision 67/551, subpara. (d); resolution 60/1, para. 3, para. 5.',
+    'S/RES/1533 (2004), op.5, op. 8 and op.9; decision 67/551, subpara. (d); resolution 60/1, para. 3, para. 5.',
     [
-      'S/RES/1533 (2004) | S/RES/1533(2004) | para_5 | para_8',
+      'S/RES/1533 (2004) | S/RES/1533(2004) | para_5 | para_8 | para_9',
       '67/551 | A/DEC/67/551 | subpara_d',
       '60/1 | A/RES/60/1 | para_3 | para_5',
     ],
@@ -478,6 +513,11 @@ describe('citations', () => {
     expect(cited('en', null, 'The Human Rights Council met.', 'Recalling resolution 16/18,')).toEqual([
       '16/18 | A/HRC/RES/16/18',
     ]);
+  });
+
+  it('takes the title line of the text for no citation', () => {
+    const cite = citer({ ...context(lexicons.en, 'unsc'), symbol: 'S/RES/2768 (2025)' });
+    expect([...cite({ text: 'Resolution 2768 (2025)' }), ...cite({ text: 'S/RES/2768 (2025)' })]).toEqual([]);
   });
 
   it('takes "Ibid." in a note for what the note before cites, if that is one document', () => {

@@ -24,7 +24,7 @@ import { type Grammar, grammarOf, role } from './citingGrammar.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Citation, IsoDate, Mark } from './model.ts';
 import { isDigit, isLetter, matchAt, nextDigit, plainly, skipBlanksBack, skipDigits } from './plainText.ts';
-import { isSymbolCharacter, latinized, type PrintedSymbol, symbolAt } from './symbols.ts';
+import { canonicalSymbol, isSymbolCharacter, latinized, type PrintedSymbol, symbolAt } from './symbols.ts';
 
 /** What is known of the text that cites. */
 export interface CitingContext {
@@ -101,6 +101,9 @@ class Memory {
 
 const otherForms = /(WHA)(\d{1,3})(\.\d{1,3}|\(\d{1,3}\))|(EB)(\d{2,3})\.R(\d{1,3})/y;
 
+/** Session in Roman numerals before a stroke: how conferences of parties count, "XII/23". */
+const romanSession = /(?:^|[\s(第])([IVXLC]{1,7})\/$/;
+
 const partiesDecision = /(\d{1,3})\/(?:CP|CMP|CMA|COP)\.\d{1,3}/y;
 
 const conferenceResolution = /(\d{1,3})\/(\d{1,2})-? ?(?:[A-Z][A-Za-z&]{0,5})(?: ?\(IS\))?(?![A-Za-z\d/])/y;
@@ -126,8 +129,9 @@ function symbolAround(
       break;
     start -= 1;
   }
+  const token = start;
   while (start < at && !/[A-ZА-ЯЅІ]/.test(text.charAt(start))) start += 1;
-  if (start >= at) return null;
+  if (start >= at || isPathOf(text.slice(token, start))) return null;
   if (cyrillic) {
     const read = symbolAt(latinized(text.slice(start, start + 80)), 0);
     return read === null ? null : { at: start, read: { ...read, end: start + read.end } };
@@ -135,6 +139,9 @@ function symbolAround(
   const read = symbolAt(text, start);
   return read === null || read.end <= at ? null : { at: start, read };
 }
+
+/** What stands before a symbol in an address of the web, unless it is that of the document. */
+const isPathOf = (before: string): boolean => before.endsWith('/') && !/(?:undocs|docs\.un)\.org\//.test(before);
 
 /** A blank that a line break left behind a stroke inside a symbol. */
 const isSymbolBlank = (text: string, at: number): boolean =>
@@ -190,7 +197,7 @@ class Finder {
     const last = this.#citations.findLast(({ kind, symbol }) => kind === 'resolution' && symbol !== null);
     if (last?.symbol != null) this.#memory.last = { symbol: last.symbol, prose: this.#memory.proses };
     this.#citations.sort((a, b) => a.start - b.start || b.end - a.end);
-    const own = this.#context.symbol;
+    const own = this.#context.symbol === null ? null : canonicalSymbol(this.#context.symbol);
     const room = this.#text.trim().length - 16;
     // A line that holds little but the text's own symbol is its heading.
     return withoutOverlap(
@@ -321,7 +328,23 @@ class Finder {
         return this.#ofOther(start, start + match[0].length, kind, match[0]);
       }
     }
-    return 0;
+    return this.#ofRomanSession(at);
+  }
+
+  /** "decision XII/23": a number of another body, whose it is is not said. */
+  #ofRomanSession(at: number): number {
+    const text = this.#text;
+    const roman =
+      text.charCodeAt(at - 1) === 47 ? romanSession.exec(text.slice(Math.max(0, at - 9), at))?.[1] : undefined;
+    if (roman === undefined) return 0;
+    const start = at - 1 - roman.length;
+    const end = skipDigits(text, at);
+    if (this.#grammar.words.nounStands === 'behind') {
+      const noun = matchAt(this.#grammar.nounBehind, text, end);
+      return noun === null ? 0 : this.#ofOther(start, end, noun[1] === undefined ? 'decision' : 'resolution', null);
+    }
+    const before = beforeNumber(this.#grammar, text, start, this.#floor, false);
+    return before.kind === null ? 0 : this.#ofOther(start, end, before.kind, null);
   }
 
   /** Decisions of conferences of parties (`1/CP.21`) and resolutions of the Organization of Islamic Cooperation (`2/25-ORG`). */
@@ -530,9 +553,12 @@ class Finder {
           ? skipBlanksBack(text, text.charAt(number.at - 1) === '第' ? number.at - 1 : number.at, this.#floor)
           : start + direct.index;
     place = skipBlanksBack(text, place, this.#floor);
-    const organ = organEndingAt(grammar, text, place);
+    const adopted = /通过的第?$/.exec(text.slice(Math.max(this.#floor, number.at - 4), number.at));
+    const organ =
+      organEndingAt(grammar, text, place) ??
+      (adopted === null ? null : organEndingAt(grammar, text, number.at - adopted[0].length));
     const own = organ === null && grammar.words.own.some((word) => text.startsWith(word, place - word.length));
-    if (organ !== null) place -= organ.length;
+    if (organ !== null && adopted === null) place -= organ.length;
     const gap = text.slice(this.#floor, place);
     const chained =
       previous !== undefined &&

@@ -163,7 +163,25 @@ export function tailOf(grammar: Grammar, text: string, from: number): Tail {
     }
     break;
   }
+  if (date === null && parts.length === 0 && grammar.words.nounStands === 'before')
+    ({ date, end } = dateAfterName(grammar, text, end, named));
   return { end, date, named, parts };
+}
+
+/** "of the Economic Commission for Africa of 18 March 2025": a date behind a name that no list holds. */
+function dateAfterName(
+  grammar: Grammar,
+  text: string,
+  at: number,
+  named: string | null,
+): { readonly date: IsoDate | null; readonly end: number } {
+  const match = matchAt(grammar.dateAfterName, text, at);
+  const none = { date: null, end: at };
+  if (match === null) return none;
+  const isName = named === 'other' || named === 'commission' || named === 'council' || /^\p{Lu}/u.test(match[2] ?? '');
+  if (!isName) return none;
+  const date = iso(Number(match[5]), grammar.months.get((match[4] ?? '').toLowerCase()) ?? 0, Number(match[3]));
+  return date === null ? none : { date, end: at + match[0].length };
 }
 
 /** A number as it stands in the text: whole extent, form, and the part letter printed inside it. */
@@ -275,7 +293,10 @@ export function datedTitle(
   const from = Math.max(floor, at - 140);
   const gap = text.slice(from, at);
   if (!/的第?$/.test(gap)) return null;
-  const match = /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:题为|关于|通过的)[^；。\d]*的第?$/.exec(gap);
+  const match =
+    /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:(?:题为|关于|通过的)[^；。\d]*的|[^；。，、\d]{0,24}通过的)第?$/.exec(
+      gap,
+    );
   return match === null ? null : { at: from + match.index, match };
 }
 

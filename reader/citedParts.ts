@@ -84,6 +84,14 @@ export function partsBefore(
   return { parts, at: start + match.index };
 }
 
+/** Whether the part is of what follows: "paragraph 4, of the Charter", and not ", in which". Behind a comma a number or a charter must follow. */
+function belongsToNext(grammar: Grammar, text: string, at: number): boolean {
+  const match = matchAt(grammar.followedByOf, text, at);
+  if (match === null || !/[,،]/.test(match[0])) return match !== null;
+  const next = /^[^,،;.]*/.exec(text.slice(at + match[0].length, at + match[0].length + 60))?.[0] ?? '';
+  return /\d/.test(next) || grammar.words.charter.some((word) => next.includes(word));
+}
+
 /** Parts printed behind: ", annex I", ", sect. C, para. 3", in Chinese "第20段". */
 export function partsBehind(
   grammar: Grammar,
@@ -97,7 +105,7 @@ export function partsBehind(
     const match = matchAt(grammar.partBehind, text, end);
     if (match === null) break;
     const after = end + match[0].length;
-    if (matchAt(grammar.followedByOf, text, after) !== null) break;
+    if (belongsToNext(grammar, text, after)) break;
     const [label, list] = han ? [match[2] ?? match[3] ?? '', match[1] ?? match[4]] : [match[1] ?? '', match[2]];
     const part = grammar.partByWord.get(label.toLowerCase()) ?? 'para';
     if (

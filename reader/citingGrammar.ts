@@ -32,6 +32,8 @@ export interface Grammar {
   /** Sticky, behind a symbol: "and Corr.1". */
   readonly suffix: RegExp;
   readonly date: RegExp;
+  /** Sticky, behind a number: the rest of a name that is no known organ's, then the date. */
+  readonly dateAfterName: RegExp;
   /** At the end of a short text: a date that stands before the number. */
   readonly dateBefore: RegExp;
   readonly organBehind: RegExp;
@@ -98,8 +100,10 @@ function partPatterns(
     : String.raw`${cardinal}|${lettered}|[IVXLC]+(?![${anyLetter}/])|[A-Z](?:\.\d+)?(?![${anyLetter}/(]|\.[${anyLetter}\d])|${anyOf(words.ordinals.flat())}|${letter}`;
   const joint = behind
     ? `(?:、|和|及|至|到|-|,|，)第?`
-    : String.raw`\s*(?:[,،]\s*(?:(?:${apart(words.and)})\s*)?|(?:${apart(words.and)})\s*|(?:${apart(words.to)})\s*|-\s*)`;
+    : String.raw`\s*(?:[,،]\s*(?:(?:${apart(words.and)})\s*)?|(?:${apart(words.and)})\s*|(?:${apart(words.to)})\s*|[-−]\s*)`;
   const list = `(?:${item})(?:${joint}(?:${item})){0,60}`;
+  // "para. 8 and para. 9": the label of the first again.
+  const repeated = String.raw`(?:${item})(?:${joint}(?:\1\s?)?(?:${item})){0,60}`;
   if (behind) {
     const counted = anyOf(labels.filter((label) => label !== '附件'));
     return {
@@ -113,23 +117,25 @@ function partPatterns(
   const of = apart(words.of);
   return {
     partBehind: new RegExp(
-      String.raw`[)\]]?\s*[,،(]\s*(?:${clitic}(?:${apart(words.and)})\s+)?${clitic}(${apart(labels)})(?:\s*(${list}))?`,
+      String.raw`[)\]]?\s*[,،(]\s*(?:${clitic}(?:${apart(words.and)})\s+)?${clitic}(${apart(labels)})(?:\s*(${repeated}))?`,
       'yi',
     ),
     partBefore: new RegExp(
       String.raw`(?:^|[\s(«“"’'])${clitic}(${apart(labels)})(?:\s*(${list}))?\s*[,،]?\s*(?:(?:${of})\s*)*(?:${clitic}(${apart(labels)})(?:\s*(${list}))?\s*[,،]?\s*(?:(?:${of})\s*)*)?$`,
       'i',
     ),
-    item: new RegExp(`(${item})|(${apart(words.to)}|-)`, 'g'),
+    item: new RegExp(`(${item})|(${apart(words.to)}|[-−])`, 'g'),
     followedByOf: new RegExp(String.raw`\s*[,،]?\s*(?:${of})(?![${anyLetter}])`, 'y'),
   };
 }
 
-function datePatterns(words: CitingWords): Pick<Grammar, 'date' | 'dateBefore'> {
+function datePatterns(words: CitingWords): Pick<Grammar, 'date' | 'dateBefore' | 'dateAfterName'> {
   const months = anyOf(words.months.flat());
+  const date = String.raw`(\d{1,2})(?:er|º|\.º|st|nd|rd|th)?\s*(?:de\s+)?(${months})(?:\s*\/\s*(?:${months}))?\s*(?:del?\s+|,\s*)?(\d{4})(?:\s*(?:года|г\.))?`;
   return {
-    date: new RegExp(
-      String.raw`[\s,،(]*(?:(?:${apart(words.dated)})\s*)?(\d{1,2})(?:er|º|\.º|st|nd|rd|th)?\s*(?:de\s+)?(${months})(?:\s*\/\s*(?:${months}))?\s*(?:del?\s+|,\s*)?(\d{4})(?:\s*(?:года|г\.))?`,
+    date: new RegExp(String.raw`[\s,،(]*(?:(?:${apart(words.dated)})\s*)?${date}`, 'yi'),
+    dateAfterName: new RegExp(
+      String.raw`\s((?:(?:${apart(words.of)})\s*)*)([^;.,،()\d]{3,130}?),?\s(?:${apart(words.dated)})\s*${date}`,
       'yi',
     ),
     dateBefore: /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*第?\s*$/,

@@ -33,12 +33,17 @@ function isDue(scope: Scope, time: Time, since: IsoDate | null): boolean {
   if (since !== null && end !== null && end < since) return false;
   const at = wording.starts.findIndex((each) => each >= time.start);
   if (at < 0 || wording.quoted[at]) return false;
+  if (grammar.lasting.at(wording, at) !== null || grammar.lasting.at(wording, at - 1) !== null) return false;
   const before = wordsBefore(scope, time.start, 3);
   const long = [2, 3].some((count) => grammar.dueBefore.at(wording, at - count)?.to === at);
   if (long) return true;
   for (let index = before; index < at; index++) {
     const past = grammar.pastBefore.at(wording, index);
-    if (past !== null && past.to === at) return false;
+    if (past !== null && past.to === at && grammar.be.at(wording, index - 1) === null) return false;
+  }
+  for (let index = at - 1; index > at - 8 && index >= 0; index--) {
+    if (grammar.pastEvents.at(wording, index) !== null && grammar.be.at(wording, index - 1) === null) return false;
+    if (isParted(wording, index)) break;
   }
   if (time.kind === 'deadline' || time.session !== undefined) return true;
   if (time.kind === 'session') return true;
@@ -188,7 +193,8 @@ export function isContinuing({ wording, grammar }: Scope, { from, to }: Stretch)
       grammar.to.at(wording, index) ??
       grammar.adverbs.at(wording, index) ??
       grammar.articles.at(wording, index) ??
-      grammar.must.at(wording, index);
+      grammar.must.at(wording, index) ??
+      grammar.will.at(wording, index);
     if (skipped === null) return false;
     index = skipped.to;
   }

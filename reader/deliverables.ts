@@ -27,7 +27,13 @@ function hasObject(scope: Scope, delivery: Delivery, from: number, to: number): 
   if (delivery.party && !leads(scope, from) && !ofParty(scope, from, to)) return false;
   if (delivery.party) return true;
   if (delivery.objects === null) return true;
-  let passing = grammar.prepositions.at(wording, from) !== null || isParted(wording, from);
+  const given = isCovered(scope, skipArticles(scope, from));
+  let passing = given
+    ? grammar.words.giving.includes(wording.words[from - 1] ?? '')
+    : (grammar.prepositions.at(wording, from) !== null || isParted(wording, from)) &&
+      grammar.benefits.at(wording, from) === null &&
+      grammar.mannerWith.at(wording, from) === null &&
+      !isInfinitive(scope, from);
   for (let index = from; index < Math.min(to, from + 60); index++) {
     if (wording.quoted[index]) continue;
     const covered = isCovered(scope, index);
@@ -37,11 +43,11 @@ function hasObject(scope: Scope, delivery: Delivery, from: number, to: number): 
       if (isParted(wording, index) && index > from && grammar.articles.at(wording, index) !== null) passing = false;
       continue;
     }
-    if (grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
+    if (index > from && grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
     if (isInfinitive(scope, index)) return false;
     const leadsOn = grammar.transparent.at(wording, index - 1) !== null;
     const preposition = grammar.of.at(wording, index) !== null || grammar.prepositions.at(wording, index) !== null;
-    if (preposition && !leadsOn && index > from) {
+    if (preposition && !leadsOn && index > from && grammar.articles.at(wording, index - 1) === null) {
       if (!isParted(wording, index)) return false;
       while (index + 1 < to && !isParted(wording, index + 1)) index++;
     }
@@ -55,7 +61,8 @@ function ofParty(scope: Scope, from: number, to: number): boolean {
   const start = skipArticles(scope, from);
   for (let index = start; index < Math.min(to, start + 4); index++) {
     if (isCovered(scope, index)) return true;
-    if (grammar.of.at(wording, index) !== null || wording.words[index] === 'by') return leads(scope, index + 1);
+    if (grammar.of.at(wording, index) !== null || grammar.benefits.at(wording, index) !== null)
+      return leads(scope, index + 1);
   }
   return false;
 }
@@ -100,18 +107,22 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
   const found: Deliverable[] = [];
   let weak = false;
   let verbs = 0;
+  const anywhere = grammar.shape?.verbLast === true;
   for (let index = pastLight(scope, from, to); index < to; index++) {
     if (wording.quoted[index] || isCovered(scope, index)) continue;
-    const first = verbs === 0 && (index <= from + 1 || noun || index === pastLight(scope, from, to));
+    const first = verbs === 0 && (anywhere || index <= from + 1 || noun || index === pastLight(scope, from, to));
     const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
     if (noun && (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null))
       break;
     if (noun && index > from && isParted(wording, index)) break;
+    // A purpose is no part of the list of verbs: "to work with A to build and improve B".
+    if (!noun && verbs > 0 && !joined && isInfinitive(scope, index) && grammar.light.at(wording, index - 1) === null)
+      break;
     if (!first && !joined) continue;
     const start = joined && verbs > 0 ? pastLight(scope, index, to) : index;
     const hit = grammar.deliveryVerbs.at(wording, start);
     if (hit === null) {
-      if (first && !noun) verbs++;
+      if (first && !noun && !anywhere) verbs++;
       continue;
     }
     verbs++;
@@ -123,6 +134,22 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
   return { found, weak };
 }
 
+/** "intensify their cooperation .., as well as their support": a later object of the same verb. */
+function alsoObject(scope: Scope, from: number, to: number): Deliverable | null {
+  const { wording, grammar } = scope;
+  const verb = grammar.deliveryVerbs.at(wording, pastLight(scope, from, to));
+  if (verb === null) return null;
+  for (let index = verb.to; index < to; index++) {
+    const also = grammar.also.at(wording, index);
+    if (also === null || isCovered(scope, index)) continue;
+    const object = skipArticles(scope, also.to);
+    if (object === also.to) continue;
+    const rule = verb.value.find((each) => each.objects !== null && each.objects.at(wording, object) !== null);
+    if (rule !== undefined) return rule.deliverable;
+  }
+  return null;
+}
+
 /** What is to be delivered by an action; `null` for conduct in general. */
 export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean, purposes = true): Deliverable | null {
   const { wording, grammar } = scope;
@@ -130,9 +157,16 @@ export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean
   const head = verdict(scope, from, end, noun);
   const best = rank.find((each) => head.found.includes(each));
   if (best !== undefined) return best;
+  const also = alsoObject(scope, from, to);
+  if (also !== null) return also;
   if (!purposes || (!head.weak && !noun)) return null;
   for (let index = from + 2; index < Math.min(to, from + 60); index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
+    if (grammar.examples.at(wording, index) !== null) {
+      while (index + 1 < to && !isParted(wording, index + 1)) index++;
+      continue;
+    }
+    if (isParted(wording, index) && /ing$/.test(wording.words[index] ?? '')) break;
     const purpose = grammar.purposes.at(wording, index);
     const gerund = purpose !== null && /ing$/.test(wording.words[purpose.to] ?? '');
     if (!gerund && !isInfinitive(scope, index) && !(purpose !== null && wording.words[purpose.to - 1] === 'to'))

@@ -65,7 +65,7 @@ function verbAt(wording: Wording, grammar: MandateGrammar, from: number, joins: 
         why: 'verb-continued',
       };
   }
-  const hit = grammar.finite.at(wording, at);
+  const hit = grammar.finite.at(wording, at) ?? (joins > 0 ? grammar.joinedVerbs.at(wording, at) : null);
   if (hit === null) return null;
   const renewed =
     grammar.renewing.at(wording, at) === null ? null : nounOfVerb(wording, grammar, verbEnd(wording, grammar, hit.to));
@@ -134,13 +134,14 @@ export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boo
     if (wording.quoted[index]) continue;
     const parted = isParted(wording, index);
     const and = grammar.and.at(wording, index);
-    if (!parted && and === null) continue;
+    if (!parted && and === null && grammar.joinedVerbs.at(wording, index) === null) continue;
     const start = and?.to ?? index;
     const after = skipAsides(wording, grammar, start);
     const verb =
       verbAt(wording, grammar, start, index) ?? (after > start ? verbAt(wording, grammar, after, index) : null);
     if (verb === null || isNoun(wording, grammar, verb)) continue;
-    if (!parted && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
+    const future = grammar.will.at(wording, verb.from) !== null;
+    if (!parted && !future && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
     if (/[(]/.test(gap(wording, verb.from)) && !/[)]/.test(gap(wording, verb.from))) continue;
     verbs.push(verb);
     index = verb.to - 1;

@@ -9,8 +9,9 @@ import {
   skipArticles,
   subjectOf,
 } from './addressees.ts';
+import { duesIn } from './deadlines.ts';
 import type { OperativeVerb } from './directives.ts';
-import type { Time } from './model.ts';
+import type { IsoDate, Time } from './model.ts';
 import { isParted } from './wording.ts';
 
 const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
@@ -105,14 +106,26 @@ function coming(scope: Scope, from: number, to: number, times: readonly Time[], 
   if (grammar.that.at(wording, from) !== null) return null;
   const start = grammar.to.at(wording, from)?.to ?? from;
   if (!isEvent(scope, start, to)) return null;
+  const hosts = hostsOf(scope, start, to);
   const end = wording.ends[to - 1] ?? 0;
   const timed = times.some(
     (time) => time.start >= (wording.starts[start] ?? 0) && time.end <= end && time.kind !== 'recurrence',
   );
   const parties = doersOf(scope, { from: start, to });
-  const own = parties.length > 0 ? parties : reporters(scope, start, to);
+  const own = parties.length > 0 ? parties : hosts.length > 0 ? hosts : reporters(scope, start, to);
   if (!timed && !(doers && own.length > 0)) return null;
   return { parties: own, action: { from: start, to }, why: timed ? 'event-timed' : 'event-doer' };
+}
+
+/** "hosted by A" */
+function hostsOf(scope: Scope, from: number, to: number): Asked['parties'] {
+  const { wording, grammar } = scope;
+  for (let index = from; index < to; index++) {
+    if (grammar.hosting.at(wording, index) === null) continue;
+    const by = grammar.by.at(wording, index + 1);
+    if (by !== null) return partiesIn(scope, by.to, to);
+  }
+  return [];
 }
 
 /** "the report of A" */
@@ -128,7 +141,13 @@ const reporters = (scope: Scope, from: number, to: number): Asked['parties'] => 
 };
 
 /** What a position expects of someone, `null` where it is only a position. */
-export function expectationIn(scope: Scope, verb: OperativeVerb, to: number, times: readonly Time[]): Asked | null {
+export function expectationIn(
+  scope: Scope,
+  verb: OperativeVerb,
+  to: number,
+  times: readonly Time[],
+  since: IsoDate | null,
+): Asked | null {
   const kinds = verb.act.soft;
   if (kinds === undefined) return null;
   const { wording, grammar } = scope;
@@ -151,13 +170,17 @@ export function expectationIn(scope: Scope, verb: OperativeVerb, to: number, tim
     const intent = /intention|readiness/.test(wording.words.slice(from, from + 4).join(' '))
       ? wording.words.indexOf('to', from)
       : -1;
-    return intent > 0 && intent < from + 5 ? { parties: [], action: { from: intent, to }, why: 'intention' } : null;
+    if (intent > 0 && intent < from + 5) return { parties: [], action: { from: intent, to }, why: 'intention' };
+    const support = wording.words.slice(from, from + 4).indexOf('support');
+    return support < 0 ? null : timed(scope, from + support + 2, to, times, since);
   }
   if (verb.act.act === 'expect' || verb.act.act === 'look_forward') {
     const asked = expected(scope, from, to);
     if (asked !== null) return asked;
   }
-  return kinds.includes('coming') ? coming(scope, from, to, times, kinds.includes('future')) : null;
+  if (!kinds.includes('coming')) return null;
+  const event = coming(scope, from, to, times, kinds.includes('future'));
+  return event ?? (kinds.includes('future') ? timed(scope, from, to, times, since) : null);
 }
 
 /** "expects A to do X" */
@@ -171,4 +194,11 @@ function expected(scope: Scope, from: number, to: number): Asked | null {
       return { parties: partiesIn(scope, start, index), action: { from: index, to }, why: 'expected' };
   }
   return null;
+}
+
+/** A future act with a time limit. */
+function timed(scope: Scope, from: number, to: number, times: readonly Time[], since: IsoDate | null): Asked | null {
+  if (from >= to || duesIn(scope, times, { from, to }, since).every((due) => due.kind === 'date')) return null;
+  const start = scope.grammar.to.at(scope.wording, from)?.to ?? from;
+  return { parties: doersOf(scope, { from: start, to }), action: { from: start, to }, why: 'future-timed' };
 }

@@ -32,7 +32,11 @@ const glued: readonly (readonly [string, Language, string])[] = [
   ['recitals', 'en', 'Recalling its resolution 79/7 of 2 December 2024,| Noting with concern the state of the lights,'],
   ['behind the mark of a note', 'en', 'Recalling its resolution 79/7 of 2024,3| Noting with concern the lights,'],
   ['the first number', 'en', 'Recalling its resolution 79/7 of 2 December 2024,| 1. Requests the harbours to act;'],
-  ['numbers that count on', 'en', '4. Requests the harbours to act;| 5. Decides to wait for the ships;| 6. Urges all to act;'],
+  [
+    'numbers that count on',
+    'en',
+    '4. Requests the harbours to act;| 5. Decides to wait for the ships;| 6. Urges all to act;',
+  ],
   ['a lost number', 'en', '4. Requests the harbours to act;| Decides to wait for the ships;'],
   ['French', 'fr', '4. Prie les ports d’agir ;| 5. Décide d’attendre les navires ;'],
   ['Spanish', 'es', '4. Pide a los puertos que actúen;| 5. Decide esperar a los buques;'],
@@ -60,11 +64,9 @@ describe('paragraphs glued into one', () => {
     expect(split([text], language)).toEqual({ texts: [text], codes: [] });
   });
   test('what was counted in one paragraph is expected in the next', () => {
-    expect(split(['1. Requests the harbours to act;', 'Decides to look again at lights; 2. Urges all to act;'], 'en').texts).toEqual([
-      '1. Requests the harbours to act;',
-      'Decides to look again at lights;',
-      '2. Urges all to act;',
-    ]);
+    expect(
+      split(['1. Requests the harbours to act;', 'Decides to look again at lights; 2. Urges all to act;'], 'en').texts,
+    ).toEqual(['1. Requests the harbours to act;', 'Decides to look again at lights;', '2. Urges all to act;']);
   });
 });
 

@@ -69,6 +69,8 @@ describe('lost breaks', () => {
     expect(parted(text.replaceAll('|', ''), language)).toBe(text);
   });
   test('nothing is a paragraph before a formula', () => {
-    expect(lostBreaks('Recalling its words, Requests the ports; Decides to wait.', openings(lexicons.en), lexicons.en)).toEqual([]);
+    expect(
+      lostBreaks('Recalling its words, Requests the ports; Decides to wait.', openings(lexicons.en), lexicons.en),
+    ).toEqual([]);
   });
 });

@@ -17,6 +17,8 @@ interface State {
   /** The label that would go on with the list at hand: value of the last one. */
   label: number;
   labels: PrintedNumber['enclosure'] | null;
+  /** A Chinese text with blanks where its breaks were, which it has nowhere else. */
+  readonly airy: boolean;
 }
 
 /** Length of the name of an organ that ends just before an offset, 0 where none does. */
@@ -80,7 +82,8 @@ function closeBreaks(text: string, lexicon: Lexicon): number[] {
 export function lostBreaks(text: string, words: Openings, lexicon: Lexicon): number[] {
   const names = formulaNames(lexicon);
   const tight = (text.match(/[\p{Ll}\d)][,;]\p{Lu}|\p{Ll};\d{1,3}\.\p{L}/gu) ?? []).length >= 3;
-  const state: State = { formula: false, preamble: false, number: 0, label: 0, labels: null };
+  const airy = (text.match(/[，；]\s/g) ?? []).length >= 3;
+  const state: State = { formula: false, preamble: false, number: 0, label: 0, labels: null, airy };
   const out: number[] = [];
   let previous = 0;
   for (const match of text.matchAll(stop)) {
@@ -140,6 +143,8 @@ function begins(
   const opening = words.at(text, at);
   if (opening === null || !/[,،，;؛；.。]/.test(mark)) return false;
   if (words.capitals && !upper.test(head)) return false;
+  // Behind a Chinese comma verbs go on inside a sentence.
+  if (mark === '，' && (state.airy ? at === before + 1 : !opening.preambular)) return false;
   if (state.preamble && /[,،，]/.test(mark)) {
     if (!opening.preambular && state.number === 0) state.preamble = false;
     return true;

@@ -76,6 +76,8 @@ export interface Mandate {
 interface Chapeau {
   readonly mandate: Mandate;
   readonly performers: readonly Addressee[];
+  /** The list goes on inside the action of the chapeau: "to assist A in its efforts to:". */
+  readonly within: boolean;
 }
 
 interface Desk {
@@ -134,18 +136,28 @@ function readNode(desk: Desk, node: Node, chapeau: Chapeau | null): void {
 function readParagraph(desk: Desk, paragraph: Paragraph, chapeau: Chapeau | null): void {
   const named = desk.name(paragraph.text);
   if (paragraph.part !== 'operative') return;
-  const scope = scopeOf(wordingOf(paragraph.text), desk.grammar, named);
+  const scope = scopeOf(wordingOf(paragraph.text, desk.grammar.vocabulary), desk.grammar, named);
   const above = chapeau ?? desk.open;
   const verbs = verbsOf(scope.wording, desk.grammar, above !== null);
   const first = desk.mandates.length;
   if (verbs.length > 0) readVerbs(desk, paragraph, scope, verbs);
   else if (above !== null) desk.mandates.push(...inherited(desk, paragraph, scope, above));
   const last = desk.mandates.slice(first).findLast((mandate) => !mandate.coordinated) ?? null;
-  const next: Chapeau | null = last === null ? above : { mandate: last, performers: performersOf(scope, last, above) };
+  const next: Chapeau | null =
+    last === null ? above : { mandate: last, performers: performersOf(scope, last, above), within: goesOn(scope) };
   if (chapeau === null && verbs.length > 0)
     desk.open = opensList(scope) && paragraph.children.length === 0 ? next : null;
   for (const child of paragraph.children) readNode(desk, child, next);
 }
+
+/** Whether a chapeau breaks off inside its action: its last word asks for more. */
+const goesOn = ({ wording, grammar }: Scope): boolean => {
+  const last = wording.words.length - 1;
+  return (
+    grammar.to.at(wording, last) !== null ||
+    (grammar.prepositions.at(wording, last) !== null && grammar.by.at(wording, last) === null)
+  );
+};
 
 /** Who carries out the tasks of a list: a mission or mandate holder that the chapeau sets up, or else those whom it asks. */
 function performersOf(scope: Scope, mandate: Mandate, chapeau: Chapeau | null): readonly Addressee[] {
@@ -194,7 +206,7 @@ function mandatesOfVerb(
     force: verb.force,
     inherited: false,
   };
-  const soft = verb.force === 'position' ? expectationIn(scope, clause, end, paragraph.times) : null;
+  const soft = verb.force === 'position' ? expectationIn(scope, clause, end, paragraph.times, desk.since) : null;
   if (verb.force === 'position' && soft === null)
     return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.97, why: [verb.why, 'position'] }];
   const asked = soft ?? askedIn(scope, clause, end, chapeau);
@@ -238,7 +250,8 @@ const nothing = (_node: string): Told => ({
 /** What an action says: deliverable, recipient, due, rhythm, conditions. */
 function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch, clause: Stretch, why: string): Told {
   const { wording, grammar } = scope;
-  const noun = why === 'noun-asked' || why === 'listed' || why.startsWith('event') || why === 'object';
+  const noun =
+    why === 'noun-asked' || why === 'listed' || why.startsWith('event') || why === 'future-timed' || why === 'object';
   const relay = relayOf(scope, action, paragraph.id);
   const content: Stretch = relay === null ? action : { from: relay.opens, to: action.to };
   const event = why.startsWith('event') || why === 'duty-event';
@@ -282,13 +295,26 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
 /** "to request all agencies to": those who are asked in turn, and where the action proper begins. */
 function relayOf(scope: Scope, { from, to }: Stretch, node: string): { parties: Addressee[]; opens: number } | null {
   const { wording, grammar } = scope;
-  const hit = grammar.relays.at(wording, from + 1);
-  if (hit === null || !leads(scope, hit.to)) return null;
+  const hit =
+    grammar.relays.at(wording, from + 1) ?? (grammar.shape === null ? null : grammar.relays.at(wording, from));
+  if (
+    hit === null ||
+    !leads(scope, grammar.shape === null ? hit.to : (grammar.calling.at(wording, hit.to)?.to ?? hit.to))
+  )
+    return null;
   for (let index = hit.to; index < to; index++) {
     if (!isInfinitive(scope, index)) continue;
     return { parties: partiesIn(scope, hit.to, index).map((party) => addressee(party, node)), opens: index };
   }
   return null;
+}
+
+/** Where a name that nobody knows ends: "the" and words with capitals. */
+function capitalsEnd({ wording, grammar }: Scope, from: number, to: number): number {
+  if (grammar.articles.at(wording, from) === null) return from;
+  let index = from + 1;
+  while (index < to && /^\p{Lu}/u.test(wording.text.slice(wording.starts[index], wording.ends[index]))) index++;
+  return index > from + 1 ? index : from;
 }
 
 /** Whom a report or information goes to. */
@@ -303,6 +329,9 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
     const pronoun = grammar.pronouns.at(wording, start);
     const first = named[covering[start] ?? -1] ?? named[covering[start + 1] ?? -1];
     if (first === undefined) {
+      const capitals = pronoun === null ? capitalsEnd(scope, start, to) : 0;
+      if (capitals > start)
+        return { start: wording.starts[start] ?? 0, end: wording.ends[capitals - 1] ?? 0, ids: [], node };
       if (pronoun === null) continue;
       return { start: wording.starts[start] ?? 0, end: wording.ends[pronoun.to - 1] ?? 0, ids: [], node };
     }
@@ -330,7 +359,7 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
 /** The coordinated infinitives of one request, apart where they promise different things or are due at different times. */
 function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch): Stretch[] {
   const { wording, grammar } = scope;
-  if (!isInfinitive(scope, action.from)) return [action];
+  if (!isInfinitive(scope, action.from)) return eventsOf(desk, paragraph, scope, action);
   const starts = [action.from];
   const relay = relayOf(scope, action, paragraph.id);
   for (let index = action.from + 2; index < action.to; index++) {
@@ -344,7 +373,7 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
   }
   // Infinitives between commas are a list only where "and" closes it.
   while (starts.length > 1 && grammar.and.at(wording, (starts.at(-1) ?? 0) - 1) === null) starts.pop();
-  if (starts.length === 1) return [action];
+  if (starts.length === 1 || isNested(scope, action.from, starts)) return [action];
   const parts = starts.map((from, index): Stretch => {
     const next = starts[index + 1];
     if (next === undefined) return { from, to: action.to };
@@ -361,8 +390,45 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
   return differs ? parts : [action];
 }
 
+/** Events named together, each with a time of its own: "a meeting in 2025, as well as a conference in 2026". */
+function eventsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch): Stretch[] {
+  const { wording, grammar } = scope;
+  const [first, second] = duesIn(scope, paragraph.times, action, desk.since);
+  if (first === undefined || second === undefined) return [action];
+  for (let index = action.from; index < action.to; index++) {
+    const start = wording.starts[index] ?? 0;
+    const also = grammar.also.at(wording, index);
+    if (also === null || start < first.end || start > second.start) continue;
+    return [
+      { from: action.from, to: index },
+      { from: also.to, to: action.to },
+    ];
+  }
+  return [action];
+}
+
+/**
+ * Whether "and to" goes on with an infinitive inside the first one: "to take measures to A and to B". A comma before
+ * "and" closes a list of the outer ones.
+ */
+function isNested(scope: Scope, from: number, starts: readonly number[]): boolean {
+  const { wording, grammar } = scope;
+  const last = starts.at(-1) ?? from;
+  if (isParted(wording, last - 1)) return false;
+  if (starts.length > 2) return true;
+  for (let index = from + 1; index < last; index++) {
+    if (isInfinitive(scope, index) && grammar.light.at(wording, index - 1) === null) return true;
+  }
+  return false;
+}
+
 /** The mandate of a part of a list, with verb and addressee of its chapeau. */
-function inherited(desk: Desk, paragraph: Paragraph, scope: Scope, { mandate, performers }: Chapeau): Mandate[] {
+function inherited(
+  desk: Desk,
+  paragraph: Paragraph,
+  scope: Scope,
+  { mandate, performers, within }: Chapeau,
+): Mandate[] {
   const { wording } = scope;
   const base = { paragraph: paragraph.id, verb: mandate.verb, act: mandate.act, force: mandate.force, inherited: true };
   if (wording.words.length === 0) return [];
@@ -376,7 +442,7 @@ function inherited(desk: Desk, paragraph: Paragraph, scope: Scope, { mandate, pe
       desk.grammar.doingSet.has(wording.words[0] ?? '') ||
       /ing$/.test(wording.words[0] ?? '');
     const told = toldBy(desk, paragraph, scope, part, part, verbal ? 'party-to' : 'listed');
-    const deliverable = told.deliverable ?? (verbal ? null : mandate.deliverable);
+    const deliverable = within ? mandate.deliverable : (told.deliverable ?? (verbal ? null : mandate.deliverable));
     return finished(desk, {
       ...base,
       ...told,

@@ -2,7 +2,9 @@ import { parseDate, parseSession } from './calendar.ts';
 import { english } from './languages/en.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Entry, EntryRole, IsoDate, Masthead, Node, Resolution, ResolutionType, SessionRef } from './model.ts';
+import { partLetter, partNumeral, partValue, roman } from './numbering.ts';
 import type { Openings } from './openings.ts';
+import { extent } from './units.ts';
 
 /** The cover of a file, and the lines that are the title of its first text. */
 export interface Cover {
@@ -12,14 +14,16 @@ export interface Cover {
 
 /** A symbol that fills a line, or ends one that begins with the publisher's name. */
 const symbolLine =
-  /^(?:[A-Z]\d{1,2}_TA\(\d{4}\)\d{4}|[A-Z]{1,6}(?:\/[A-Z0-9.()_-]+)+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
+  /^(?:[A-Z]\d{1,2}_TA\(\d{4}\)\d{4}|[A-Z]{1,6}(?:\/(?:[A-Z0-9.()_-]+|(?:Rev|Add|Corr|Amend)\.\d{1,2}))+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
 const symbolInside = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){2,6}(?:\s?\(\d{4}\))?/;
-const splitSymbol = /(?:^|\s)(\/[A-Z]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
+const splitSymbol = /(?:^|\s)(\/[A-Z0-9.-]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
 /** `79/9. Title`, `ES-11/10. Title`, `2025/21. Title`, `WHA66.2 Title`. */
 const titleNumber =
   /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?:[-–—]\s+)?(?=\S)/u;
-const resolutionNumber =
-  /^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|[IVXLC]{1,6}|\d{1,4}\/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:\/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)(?:\s\((?:Rev\.\s?)?\p{L}[^)]{3,40}\))?\s*[.:,]?(?:\s|$)/u;
+const resolutionNumber = new RegExp(
+  String.raw`^\s*(?:No\.?\s*)?(\d{1,4}\s?\(\d{4}\)|\d{1,4}\s?\([IVXLC]+\)|${partNumeral}|\d{1,4}/[A-Z]{2,5}\.\d{1,3}|\d{1,4}(?:/[A-Z0-9-]+)*|[A-Z]{1,6}(?:[.-]?[A-Z0-9]+)*[./-]\d+(?:[./-][A-Z0-9]+)*)(?:\s\((?:Rev\.\s?)?\p{L}[^)]{3,40}\))?\s*[.:,]?(?:\s|$)`,
+  'u',
+);
 const jobNumber = /^\d{2}-\d{5,6}(?:\s*\([A-Z]\))?|^\*?\d{7}\*?$/;
 
 /** The part of an entry between two offsets, with its marks and calls. */
@@ -72,11 +76,12 @@ function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | n
   if (isSponsor(text, lexicon)) return 'sponsor';
   if (words.begins(text, cover.adopted) > 0 && /\d/.test(text)) return 'adoption';
   if (words.begins(text, cover.agendaItem) > 0 && /\p{Nd}/u.test(text)) return 'agenda-item';
-  if (text.length < 120 && holds(text, cover.session) && parseSession(text, lexicon) !== null) return 'session';
+  if (extent(text) < 64 && holds(text, cover.session) && parseSession(text, lexicon) !== null) return 'session';
   if (text.length < 48 && isDateLine(text, lexicon)) return 'date';
   if (
     text.length < 120 &&
     coverDate(text, lexicon) !== null &&
+    !/[:：.。]$/.test(text) &&
     words.holds(text.slice(-6), cover.adopted, cover.resolution, cover.decision)
   )
     return 'adoption';
@@ -135,7 +140,8 @@ function agendaParts(entry: Entry): Entry[] {
 }
 
 /** "A", "II": the label of a part that stands alone before its title. */
-const partLabel = /^(?:[IVX]{1,5}|[A-Z]|[一二三四五六七八九十]{1,3})\.?$/u;
+const isPartLabel = (text: string): boolean =>
+  text.length < 10 && (partLetter(text) !== null || partValue(text) !== null);
 
 /** "Resolution 2768 (2025)", "Draft resolution II", "Decision 1/CP.21 Title": what it is and where its title begins. */
 function labelled(text: string, lexicon: Lexicon, words: Openings): { role: EntryRole; end: number } | null {
@@ -143,6 +149,9 @@ function labelled(text: string, lexicon: Lexicon, words: Openings): { role: Entr
   const draft = words.begins(text, cover.draftResolution, cover.draftDecision, cover.draftStatement);
   const label = Math.max(draft, words.begins(text, cover.resolution, cover.decision));
   if (label === 0) return leadingNumber(text, lexicon, words);
+  const rest = text.slice(label).trim();
+  if (rest.length < 12 && partValue(rest) !== null)
+    return { role: draft > 0 ? 'part-title' : 'number', end: text.length };
   const number = resolutionNumber.exec(text.slice(label));
   if (number === null && label < text.replace(/[.:]$/, '').length) return null;
   return { role: draft > 0 ? 'part-title' : 'number', end: label + (number?.[0].length ?? text.length - label) };
@@ -163,7 +172,7 @@ export function titleFacts(entries: readonly Entry[], lexicon: Lexicon, words: O
     const number = titleNumber.exec(entry.text);
     if (number?.[1] !== undefined)
       return [slice(entry, 'number', 0, number[1].length), slice(entry, 'title', number[0].length)];
-    if (partLabel.test(entry.text)) return [{ ...entry, role: 'part-title' }];
+    if (isPartLabel(entry.text)) return [{ ...entry, role: 'part-title' }];
     const label = labelled(entry.text, lexicon, words);
     if (label !== null)
       return label.end < entry.text.length
@@ -173,12 +182,18 @@ export function titleFacts(entries: readonly Entry[], lexicon: Lexicon, words: O
   });
 }
 
+/** "15 June–9 July 2026", "15 de junio a 9 de julio de 2026": two days in one short line. */
+const isDays = ({ text }: Entry, lexicon: Lexicon): boolean =>
+  text.length < 60 && (text.match(/\p{Nd}+/gu)?.length ?? 0) > 2 && coverDate(text, lexicon) !== null;
+
 /** Gives the lines of a first page their roles. `withTitle`: the text follows at once, so that the last lines are its title. */
 export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openings, withTitle: boolean): Cover {
   const entries = lines.flatMap((line, index) => {
     // The letter that large print sets before the rest of a symbol.
     const torn = /^[A-Z]$/.test(line.text) && splitSymbol.test(lines[index + 1]?.text ?? '');
-    return torn ? [{ ...line, role: 'symbol' as const }] : apart(line, lexicon, words);
+    const rest =
+      line.text.startsWith('/') && splitSymbol.test(line.text) && /^[A-Z]$/.test(lines[index - 1]?.text ?? '');
+    return torn || rest ? [{ ...line, role: 'symbol' as const }] : apart(line, lexicon, words);
   });
   let afterItem = false;
   const rolled = entries.map((entry): Entry => {
@@ -188,8 +203,7 @@ export function coverOf(lines: readonly Entry[], lexicon: Lexicon, words: Openin
   });
   // The days of a session stand under its name.
   for (const [index, entry] of rolled.entries())
-    if (entry.role === 'date' && rolled[index - 1]?.role === 'session' && /[–—-]/.test(entry.text))
-      rolled[index] = { ...entry, role: 'session' };
+    if (rolled[index - 1]?.role === 'session' && isDays(entry, lexicon)) rolled[index] = { ...entry, role: 'session' };
   const title = withTitle ? titleLines(rolled, afterItem) : rolled.length;
   const cover = rolled.slice(0, title).map((entry, index): Entry => {
     const above = rolled[index - 1]?.role;
@@ -259,10 +273,10 @@ const sponsorsOf = (text: string | null): string | null => {
 
 function symbolOf(entries: readonly Entry[]): string | null {
   for (const [index, entry] of entries.entries()) {
-    if (entry.role === 'symbol' && entry.text.length > 1) return entry.text.replace(/\*+$/, '');
     const rest = splitSymbol.exec(entry.text)?.[1];
     const letter = entries[index - 1]?.text;
     if (rest !== undefined && letter !== undefined && /^[A-Z]$/.test(letter)) return letter + rest;
+    if (entry.role === 'symbol' && entry.text.length > 1) return entry.text.replace(/\*+$/, '');
     if (entry.role === 'publisher') {
       const inside = symbolInside.exec(entry.text)?.[0];
       if (inside !== undefined) return inside;
@@ -312,8 +326,8 @@ function numberLine(entries: readonly Entry[], shared: readonly Entry[] = []): s
   const own = entries.find((entry) => entry.role === 'number')?.text;
   const number = own ?? shared.find((entry) => entry.role === 'number')?.text;
   const part = entries.find((entry) => entry.role === 'part-title')?.text;
-  if (number === undefined || part === undefined || !/^[A-Z]$/.test(part)) return own ?? part ?? null;
-  return `${number} ${part}`;
+  const letter = part === undefined ? null : partLetter(part);
+  return number === undefined || letter === null ? (own ?? part ?? null) : `${number} ${letter}`;
 }
 
 const sessionFor = (session: SessionRef | null, organ: string | null): SessionRef | null =>
@@ -337,7 +351,8 @@ function numberIn(text: string, lexicon: Lexicon, words: Openings): string | nul
     .replace(/^\s*No\.?\s*/, '')
     .replace(/[.:,\s]+$/, '')
     .trim();
-  return number === '' ? null : number;
+  const part = number.length < 12 && !/^[IVXLC\d]/.test(number) ? partValue(number) : null;
+  return part !== null ? roman(part) : number === '' ? null : number;
 }
 
 function formulaOrgan(body: readonly Node[], words: Openings): string | null {

@@ -52,13 +52,38 @@ function chineseValue(text: string): number | null {
 
 /** Words that number the parts of a text in Arabic: "first", "second", as they stand alone in a heading. */
 const arabicOrdinals = ['أولا', 'ثانيا', 'ثالثا', 'رابعا', 'خامسا', 'سادسا', 'سابعا', 'ثامنا', 'تاسعا', 'عاشرا'];
+/** The same with their article, as they stand behind a noun: "draft resolution the first". */
+const arabicDefinite = [
+  'الأول',
+  'الثاني',
+  'الثالث',
+  'الرابع',
+  'الخامس',
+  'السادس',
+  'السابع',
+  'الثامن',
+  'التاسع',
+  'العاشر',
+];
+/** What numbers drafts and annexes behind their label: `II`, `二`, `الثاني`; the source of an expression. */
+export const partNumeral = `[IVXLC]{1,6}|[一二三四五六七八九十]{1,3}|${arabicDefinite.join('|')}`;
+/** Names of the letters by which Arabic letters the texts under one number. */
+const arabicLetterNames = ['ألف', 'باء', 'جيم', 'دال', 'هاء', 'واو', 'زاي', 'حاء'];
 
 /** The value of a number that stands for a part of the text: `II`, `二`, `ثانيا`; `null` where it is none. */
 export function partValue(text: string): number | null {
   const bare = text.replace(/[\u064b-\u0652\u0640.:、\s-]/g, '');
   if (/^[IVXLC]{1,6}$/.test(bare)) return romanValue(bare);
-  const ordinal = arabicOrdinals.indexOf(bare);
-  return ordinal >= 0 ? ordinal + 1 : chineseValue(bare);
+  for (const ordinals of [arabicOrdinals, arabicDefinite])
+    if (ordinals.includes(bare)) return ordinals.indexOf(bare) + 1;
+  return chineseValue(bare);
+}
+
+/** The letter of one of several texts under one number: `A`, `باء`; `null` where the text is none. */
+export function partLetter(text: string): string | null {
+  if (/^[A-Z]$/.test(text)) return text;
+  const index = arabicLetterNames.indexOf(text);
+  return index < 0 ? null : String.fromCharCode(65 + index);
 }
 
 /** A number as a Roman numeral in capitals. */
@@ -111,6 +136,14 @@ function valuesOf(core: string): Partial<Record<Numeral, number>> {
 const lead =
   /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s)|\s[-–](?=[\u0621-\u064a]))))\s*/u;
 
+/** "أولا - مقدمة": the word that numbers a part of an Arabic text, a dash, its title. */
+function ordinalLead(text: string): PrintedNumber | null {
+  const match = /^([\u0621-\u064a]{4,6}[\u064b\u0627]?)\s?[-–:]\s+/u.exec(text.slice(0, 16));
+  const value = match?.[1] === undefined ? -1 : arabicOrdinals.indexOf(match[1].replace(/\u064b/g, ''));
+  if (match === null || match[1] === undefined || value < 0) return null;
+  return { text: match[1], values: { 'capital-roman': value + 1 }, enclosure: 'stop', length: match[0].length };
+}
+
 /** Whether a text can begin with a number at all: most begin with a word of Latin letters too long for one. */
 function mayNumber(text: string): boolean {
   const first = text.charCodeAt(0);
@@ -130,7 +163,7 @@ function mayNumber(text: string): boolean {
 export function printedNumber(text: string): PrintedNumber | null {
   if (!mayNumber(text)) return null;
   const match = lead.exec(text.length > 24 ? text.slice(0, 24) : text);
-  if (match === null) return null;
+  if (match === null) return ordinalLead(text);
   const { open, inner, core, close, stop, quoted, within, ideograph } = match.groups ?? {};
   const number = inner ?? core ?? within ?? ideograph?.normalize('NFKC').slice(1, -1) ?? '';
   const values = valuesOf(number);

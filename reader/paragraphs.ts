@@ -7,6 +7,7 @@ import type { Lexicon } from './languages/lexicon.ts';
 import type { Finding } from './model.ts';
 import { bareNumber, type PrintedNumber, printedNumber } from './numbering.ts';
 import { type Opening, type Openings, openings } from './openings.ts';
+import { dateLine } from './units.ts';
 
 /** A paragraph being put together from lines. */
 interface Growing {
@@ -266,6 +267,8 @@ class Joiner {
   #breaksUnspaced(growing: Growing, text: string, line: Line, head: Head, open: boolean, pageBreak: boolean): boolean {
     const ended = endedBefore(growing.last, line, this.#page);
     if (!open) {
+      // "39-е пленарное заседание," and its date.
+      if (dateLine.test(line.text) && this.#closesText(growing)) return true;
       if (sentenceEnd.test(text) || /;\s\d{1,2}$/.test(text))
         return this.#afterSentence(growing, line, head, ended, pageBreak);
       return this.#afterComma(growing, line, head, ended);

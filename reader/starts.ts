@@ -1,8 +1,8 @@
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Material } from './material.ts';
-import { partValue } from './numbering.ts';
+import { partLetter, partValue } from './numbering.ts';
 import type { Openings } from './openings.ts';
-import { dateLine, type Item, isItem, type Unit } from './units.ts';
+import { dateLine, extent, type Item, isItem, type Unit } from './units.ts';
 
 /** Where a resolution begins: its first title line, and the unit of its formula or first paragraph. */
 export interface Start {
@@ -17,7 +17,9 @@ const contentsLine = /(?:\.\s?){6,}\s*\d*$/;
 
 /** "I. Introduction": the first part of a report. */
 const opensReport = ({ number, block }: Item): boolean =>
-  number?.enclosure === 'stop' && number.values['capital-roman'] === 1 && block.text.length > number.length;
+  number?.enclosure === 'stop' &&
+  (number.values['capital-roman'] === 1 || number.values.chinese === 1) &&
+  block.text.length > number.length;
 
 /** Where the cover ends: at the first paragraph that is a report's or a letter's, or at a table of contents. */
 export function coverLength(
@@ -32,8 +34,8 @@ export function coverLength(
     if (unit === undefined || !isItem(unit)) return index;
     const { text } = unit.block;
     if (contentsLine.test(text)) return index;
-    const sentence = text.length > 120 && unit.ends !== 'open' && !text.startsWith('[');
-    const counted = text.length > 60 && unit.number?.values.decimal !== undefined && unit.number.enclosure === 'stop';
+    const sentence = extent(text) > 120 && unit.ends !== 'open' && !text.startsWith('[');
+    const counted = extent(text) > 60 && unit.number?.values.decimal !== undefined && unit.number.enclosure === 'stop';
     if (
       (sentence || counted || opensReport(unit)) &&
       !material.isFormula(unit, units[index + 1]) &&
@@ -43,9 +45,6 @@ export function coverLength(
   }
   return until;
 }
-
-/** `A` or `B` alone: one of several texts under one number. */
-const letterLabel = /^[A-Z]$/;
 
 /** `II` alone: a part of the text at hand, even where it repeats the formula. */
 const isPart = (text: string): boolean => text.length < 12 && text.length > 0 && partValue(text) !== null;
@@ -98,12 +97,16 @@ function formulaStart(
       previous === undefined
         ? Math.max(
             title,
-            label((text) => letterLabel.test(text)),
+            label((text) => partLetter(text) !== null),
           )
         : title,
     text: index,
   };
 }
+
+/** What may stand behind "Draft decision": nothing, a figure, a letter, a number of parts. */
+const isLabelNumber = (text: string): boolean =>
+  text.trim() === '' || /^\s?(?:\d{1,2}|[A-Z])\.?$/.test(text) || (text.length < 14 && partValue(text.trim()) !== null);
 
 /** "Draft decision II", a title, and then no formula but the text: drafts of decisions in reports. */
 function labelStart(
@@ -117,7 +120,7 @@ function labelStart(
   const text = textOf(units[index]);
   const { cover } = lexicon.building;
   const label = text.length < 60 ? words.begins(text, cover.draftDecision, cover.draftResolution) : 0;
-  if (label === 0 || !/^\s?(?:[IVXL]{1,6}|\d{1,2}|[A-Z])?\.?$/.test(text.slice(label))) return null;
+  if (label === 0 || !isLabelNumber(text.slice(label))) return null;
   if (previous !== undefined && index <= previous.text) return null;
   for (let at = index + 1; at < units.length && at <= index + 4; at += 1) {
     const unit = units[at];
@@ -129,7 +132,7 @@ function labelStart(
 
 /** "We, the Heads of State and Government,": a declaration begins. */
 const speaks = (item: Item, words: Openings, lexicon: Lexicon): boolean =>
-  item.block.text.length > 40 &&
+  extent(item.block.text) > 40 &&
   words.begins(
     item.block.text.slice(item.block.number === undefined ? (item.number?.length ?? 0) : 0),
     lexicon.building.firstPerson,
@@ -176,7 +179,7 @@ export function lastReportNumber(units: readonly Unit[]): number {
  */
 export function tells(item: Item, words: Openings, lexicon: Lexicon): boolean {
   const { text } = item.block;
-  if (text.length < 80 || item.ends === 'open') return false;
+  if (extent(text) < 80 || item.ends === 'open') return false;
   const quoted = /^["“«„]/.test(text) && words.organ(text.slice(1).trimStart()) !== null;
   if (quoted) return true;
   const head = text.slice(0, 240);

@@ -24,6 +24,8 @@ const printed = new RegExp(
   'y',
 );
 const letterBehind = /(?: ?(AA|[A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|\s*$| (?:and|et|y|и|or) )/y;
+/** The end of an address of the web. */
+const fileName = /\.(?:aspx?|docx?|html?|pdf|php|jsp|xml)$/i;
 /** Symbols of resolutions that come in parts: of the United Nations and of the International Atomic Energy Agency. */
 const inParts = /\/RES\/(?:E?S-)?\d+\/\d+$|^GC\([\dIVXLC]+\)\/RES\/\d+$/;
 const lookAlike: Readonly<Record<string, string>> = {
@@ -95,7 +97,7 @@ export function symbolAt(text: string, at: number): PrintedSymbol | null {
   const known = series.has(first) && /^[A-Z0-9]|^ \d/.test(raw.slice(slash + 1));
   if (!known && (!/\/.*\//.test(raw) || !/^[A-Z]+$/.test(first))) return null;
   if (/\/ [^\d]/.test(raw)) raw = raw.replace(/\/ [^\d][\s\S]*$/, '');
-  if (!/\d/.test(raw) || !raw.includes('/')) return null;
+  if (!/\d/.test(raw) || !raw.includes('/') || fileName.test(raw)) return null;
   let symbol = canonicalSymbol(raw);
   let end = at + raw.length;
   if (inParts.test(symbol)) {

@@ -5,6 +5,12 @@ import type { Opening, Openings } from './openings.ts';
 export type TextBlock = Exclude<Block, { kind: 'note' }>;
 export type ParagraphBlock = Extract<Block, { kind: 'paragraph' }>;
 
+/** Chinese says in one character what takes three letters elsewhere: the length of a text as letters would have it. */
+export function extent(text: string): number {
+  const han = /[\u3400-\u9fff]/.test(text) ? (text.slice(0, 600).match(/[\u3400-\u9fff]/g)?.length ?? 0) : 0;
+  return text.length + 2 * han;
+}
+
 /** A paragraph with all that its beginning and end tell. */
 export interface Item {
   readonly block: ParagraphBlock;

@@ -110,9 +110,10 @@ describe('cut', () => {
   test('gives every call to one part, the part before where it is cut', () => {
     fc.assert(
       fc.property(parts, ({ piece, cuts }) => {
-        const calls = pieces(piece, cuts.filter((at, index) => index === 0 || at > (cuts[index - 1] ?? 0))).flatMap(
-          (part) => part.notes.map((note) => note.marker),
-        );
+        const calls = pieces(
+          piece,
+          cuts.filter((at, index) => index === 0 || at > (cuts[index - 1] ?? 0)),
+        ).flatMap((part) => part.notes.map((note) => note.marker));
         if (piece.text.length > 0) expect(calls).toEqual(piece.notes.map((note) => note.marker));
       }),
     );

@@ -154,14 +154,14 @@ const bodyNouns =
 const programmes =
   'programme, programmes, project, projects, plan, plans, strategy, strategies, action plan, action plans, joint activities, joint actions, work programmes, solutions, initiative, initiatives, programming, policies';
 const helping =
-  'assistance, support, aid, capacity-building, training, technical cooperation, help, expertise, advice, guidance, services, capacity, capacities, mutual support, advisory services, technical assistance, relief';
+  'assistance, support, aid, capacity-building, training, technical cooperation, help, expertise, advice, guidance, services, mutual support, advisory services, technical assistance, relief, facilities';
 const informing =
   'information, data, views, experience, experiences, best practices, good practices, lessons learned, knowledge, awareness, documents, materials, statistics, comments, online platform, public';
 const money =
   'funding, financing, resources, funds, contributions, contribution, finance, means of implementation, financial resources, co-financing, trust fund, investments';
 
 const giving =
-  'provide, provides, providing, provided, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, mobilize, deepening, deepen';
+  'provide, provides, providing, provided, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, extending, mobilize, deepening, deepen';
 
 /** Words written as one string, with commas between. */
 const listed = (text: string): readonly string[] => (text === '' ? [] : text.split(', '));
@@ -175,17 +175,23 @@ const rule = (
 
 const delivery: readonly DeliveryWords[] = [
   rule('report', 'report, reporting, brief, briefing, reports'),
-  rule('report', `${giving}, conduct, conducting, circulate, update`, reporting),
+  rule('information', 'make available, making available', `${informing}, reports, report`),
+  rule(
+    'report',
+    'provide, providing, submit, submitting, present, presenting, prepare, preparing, deliver, produce, include, give, issue, compile, conduct, conducting, update, transmit, furnish, continue',
+    reporting,
+  ),
   rule('agenda_item', 'include, keep, place, inscribe, retain', 'provisional agenda, agenda, draft agenda'),
   rule('agenda_item', 'remain, remains', 'seized'),
   rule('agenda_item', 'continue, resume, revert', 'consideration of, its consideration, seized'),
   rule(
     'meeting',
-    'hold, holding, convene, convening, organize, organizing, host, hosting, meet, attend, attending, participate, participating, participation, take part, taking part, schedule, scheduling, held, convened, initiate, arrange, invite, facilitate, development',
+    'conduct, hold, holding, convene, convening, organize, organizing, host, hosting, meet, attend, attending, participate, participating, participation, take part, taking part, schedule, scheduling, held, convened, initiate, arrange, invite, facilitate, development',
     meetings,
   ),
   rule('meeting', 'continue', 'consultations, meetings, negotiations, talks'),
   rule('meeting', 'convene, convening, meet'),
+  rule('meeting', 'facilitate, ensure, ensuring, facilitating, support', 'participation'),
   rule(
     'agreement',
     'sign, signing, ratify, ratifying, accede, acceding, conclude, concluding, negotiate, negotiating, entry, become parties, becoming parties',
@@ -197,7 +203,7 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     'establishment',
-    'establish, establishing, set up, setting up, create, creating, form, extend, extending, renew, renewing, establishment, launch, expand, deploy, comprised, open, extension, renewal, creation',
+    'establish, establishing, set up, setting up, create, creating, form, extend, extending, renew, renewing, establishment, launch, expand, deploy, comprised, open, extension, renewal, creation, formulation',
     bodyNouns,
     { named: true },
   ),
@@ -218,9 +224,14 @@ const delivery: readonly DeliveryWords[] = [
     'develop, developing, implement, implementing, implementation, elaborate, elaborating, formulate, prepare, carry out, adopt, launch, design, align, continue, pursue, contribute, initiate, undertake, execute, update, strategy, promote, accelerate, support, setting',
     programmes,
   ),
-  rule('assistance', 'assist, assisting, aid, help, helping, train, training, advise, advising, capacity-building'),
-  rule('assistance', 'support, supporting', '', { party: true }),
-  rule('assistance', 'support, supporting, build, building, reinforce', `${helping}, capacity-building`),
+  rule('assistance', 'assist, assisting, train, training, advise, advising, capacity-building'),
+  rule('assistance', 'help to, help strengthen, help build'),
+  rule('assistance', 'support, supporting, aid, help, helping, contribute', '', { party: true }),
+  rule(
+    'assistance',
+    'support, supporting, build, building, reinforce, build and enhance',
+    `${helping}, capacity, capacities, institutional capacity`,
+  ),
   rule('assistance', giving, helping),
   rule(
     'review',
@@ -228,7 +239,7 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     'review',
-    'consider, undertake, conduct, facilitate, utilize, carry out, perform, initiate, continue',
+    'consider, undertake, conduct, facilitate, utilize, carry out, perform, initiate, continue, enhance, improve, strengthen, coordinate',
     'review, reviews, appraisal, assessment, monitoring, evaluation, follow-up, recommendations, study',
   ),
   rule(
@@ -247,7 +258,7 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     null,
-    'cooperate, strengthen, intensify, enhance, deepen, increase, expand, use, make, utilize, collaborate, cooperation, efforts, take full advantage, strengthening, extend, further, step, pursue, identify, intensifying, combine, act, consider',
+    'cooperate, coordinate, work, strengthen, intensify, enhance, deepen, increase, expand, use, make, utilize, collaborate, cooperation, efforts, take full advantage, strengthening, extend, further, step, pursue, identify, intensifying, combine, act, consider, cooperating, coordinating, working, collaborating, enhancing, using, making, encourage, facilitate, foster, promote, improve, engage, take advantage, advance',
   ),
   rule('other', 'visit, issue, release, adopt, enact, grant, publish, list, extend access, lift, withdraw'),
 ];
@@ -293,7 +304,7 @@ export const mandating: MandatingWords = {
   that: ['that'],
   which: ['which', 'who', 'whose', 'whom', 'that'],
   notInfinitive: listed(
-    'the, a, an, all, any, each, every, its, their, his, her, this, that, these, those, other, another, such, both, which, whom, it, them, him, and, or, in, on, of, for, by, with, date, be, relevant, non-state, national, international, regional, common, sustainable, humanitarian, human, peace, women, children, persons, people, victims, developing, african, member, members, new, paragraph, paragraphs, article, resolution, information, justice, education, climate, one, two, three, what, how, whether, states, global, public, political, economic, social, existing, future, terrorism, terrorist, agenda, multilateral, bilateral, security, health, violence, land, quality, universal, local, disasters, democracy, poverty, food, water',
+    'the, a, an, all, any, each, every, its, their, his, her, this, that, these, those, other, another, such, both, which, whom, it, them, him, and, or, in, on, of, for, by, with, date, be, relevant, non-state, national, international, regional, common, sustainable, humanitarian, human, peace, women, children, persons, people, victims, developing, african, member, members, new, paragraph, paragraphs, article, resolution, information, justice, education, climate, one, two, three, what, how, whether, states, global, public, political, economic, social, existing, future, terrorism, terrorist, agenda, multilateral, bilateral, security, health, violence, land, quality, universal, local, disasters, democracy, poverty, food, water, adequate, joint, full, greater, better, early, safe, peaceful, effective, efficient, scientific, technical, financial, multistakeholder, higher, key, cultural, environmental, legal, judicial, voluntary, continued, increased, enhanced, closer',
   ),
   beforeTo: listed(
     'position, able, wishing, intend, intends, wish, need, needs, required, willing, ready, due, used, seeking, mandated, invited, addition, regard, respect, according, relating, relation, contrary, prior, pursuant, access, unable, yet, continue, failed, efforts, continues, order, begun, chosen, authority, committed, designed, intended, entitled, determined, requested, decided, refuse, continued, opportunity, right, mandate, capacity, ability, measures, steps, undertaken, expected, view, aim, so as, commitment, necessary, responsible, desire, obligation, obligations, actions, action',
@@ -329,6 +340,13 @@ export const mandating: MandatingWords = {
   ofDoers: listed(
     'efforts, participation, engagement, contribution, contributions, involvement, work, activities, support, role, representation, return, commitment, cooperation, attendance',
   ),
+  hosting: ['hosted', 'convened', 'organized', 'co-hosted'],
+  calling: ['to', 'for', 'upon', 'on'],
+  ends: ['in order to', 'with a view to', 'so as to', 'with the aim of', 'for the purpose of'],
+  giving: ['provide', 'providing', 'supply', 'furnish', 'assist', 'equip'],
+  benefits: ['for', 'by'],
+  also: ['as well as'],
+  examples: ['including', 'in particular', 'especially', 'such as', 'inter alia', 'notably', 'particularly'],
   treaties: listed(
     'agreement, agreements, memorandum, memorandums, treaty, convention, declaration, compact, protocol, framework, understanding, arrangement, arrangements, relationship',
   ),
@@ -341,7 +359,7 @@ export const mandating: MandatingWords = {
   ),
   relays: ['request', 'encourage', 'urge', 'invite', 'call upon', 'ask', 'call on', 'recommend'],
   light: listed(
-    'continue, continuing, consider, considering, seek, seeking, endeavour, endeavor, strive, help, work, agree, begin, start, shall, should, will, must, be, serious, give, favourably, explore, intend, aim, plan, remain, possibility, to, and, or, also, further, fully, keep, resume',
+    'continue, continuing, consider, considering, seek, seeking, endeavour, endeavor, strive, help, agree, begin, start, shall, should, will, must, be, serious, give, favourably, explore, intend, aim, plan, remain, possibility, to, and, or, also, further, fully, keep, resume, take appropriate measures, take measures, take steps, take all necessary measures, take the necessary measures, take all appropriate measures, take effective measures, take further measures, take further steps, take concrete measures, take concrete steps, take the necessary steps, take all necessary steps, take action, seek effective means for, find ways, do so, able, in a position, develop appropriate ways, find appropriate ways, develop ways, explore ways, explore ways and means, explore the possibility of',
   ),
   transparent: listed(
     'implementation, development, promotion, holding, provision, preparation, elaboration, enhancement, strengthening, organization, scheduling, convening, conclusion, ratification, increase, mobilization, creation, establishment, formulation, conduct, execution, sharing, dissemination, circulation, exchange, forms, form, series, continuation, adoption, variety, range, results, number, means, modalities, process, combination, review, levels, level, analysis, elements, mainstreaming, effectiveness',
@@ -355,11 +373,28 @@ export const mandating: MandatingWords = {
   reportNouns: listed(reporting),
   meetingNouns: listed(meetings),
   dueBefore: listed(
-    'by, before, in, during, at, for, on, until, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of',
+    'by, before, in, during, at, for, on, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of',
   ),
   pastBefore: listed(
     'of, adopted, since, dated, held, signed, concluded, endorsed, inaugurated, established, issued, launched, contained, through, took place, after, following, commenced, beyond, goals by, targets by, agenda by',
   ),
+  lasting: ['until', 'up to', 'through', 'for a period of'],
+  pastEvents: [
+    'held',
+    'adopted',
+    'signed',
+    'concluded',
+    'endorsed',
+    'inaugurated',
+    'issued',
+    'launched',
+    'convened in',
+    'approved',
+    'undertook',
+    'undertaken',
+    'made',
+    'took',
+  ],
   relativeDues: listed(
     'in his next report, in her next report, in its next report, in their next report, in the next report, at its next meeting, at their next meeting, at the next meeting, at its next session, in his forthcoming report, at its following session, at their next session, in his or her next report, in its next annual report, in his next annual report, in his next biennial report, in his subsequent report',
   ),

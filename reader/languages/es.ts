@@ -1,5 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
-import { withoutMandates } from './mandating.ts';
+import { mandating } from './esMandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1696,7 +1696,16 @@ const naming: NamingWords = {
     HC: ['Alto Comisionado', 'Alta Comisionada'],
     PRESIDENT: ['Presidente', 'Presidenta', 'Presidencia', 'presidencia'],
     SECRETARIAT: ['secretaría', 'Secretaría General'],
-    MS: ['ministros de relaciones exteriores de los Estados miembros', 'Ministros de Relaciones Exteriores de los Estados miembros', 'Estados miembros', 'países miembros', 'ministros de relaciones exteriores', 'países', 'Estados', 'gobiernos'],
+    MS: [
+      'ministros de relaciones exteriores de los Estados miembros',
+      'Ministros de Relaciones Exteriores de los Estados miembros',
+      'Estados miembros',
+      'países miembros',
+      'ministros de relaciones exteriores',
+      'países',
+      'Estados',
+      'gobiernos',
+    ],
     MEMBERS: ['miembros'],
     LEADERS: ['dirigentes', 'líderes', 'jefes de Estado y de Gobierno'],
     GOVERNMENT: ['Gobierno', 'Gobierno Federal', 'autoridades'],
@@ -1727,8 +1736,23 @@ const naming: NamingWords = {
     'Secretarios Generales de las dos organizaciones',
     'Secretarios Generales de ambas organizaciones',
   ],
-  none: ['Programa de Acción', 'Organización Criminal', 'Estado Islámico', 'Conferencia de las Partes', 'Jefes de Estado', 'Jefe de Estado', 'partidos políticos', 'estado', 'países anfitriones'],
-  short: ['Enviado', 'Enviada', 'Representante', 'Asesor Especial', 'Asesora Especial', 
+  none: [
+    'Programa de Acción',
+    'Organización Criminal',
+    'Estado Islámico',
+    'Conferencia de las Partes',
+    'Jefes de Estado',
+    'Jefe de Estado',
+    'partidos políticos',
+    'estado',
+    'países anfitriones',
+  ],
+  short: [
+    'Enviado',
+    'Enviada',
+    'Representante',
+    'Asesor Especial',
+    'Asesora Especial',
     'Asamblea',
     'Consejo',
     'Organización',
@@ -1787,6 +1811,6 @@ export const spanish: Lexicon = {
   building,
   citing,
   timing,
-  mandating: withoutMandates,
+  mandating,
   naming,
 };

@@ -1,5 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
-import { withoutMandates } from './mandating.ts';
+import { mandating } from './frMandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1727,7 +1727,15 @@ const naming: NamingWords = {
     HC: ['Haut-Commissaire', 'Haut-Commissariat', 'Haute-Commissaire'],
     PRESIDENT: ['Président', 'Présidente', 'président', 'présidente'],
     SECRETARIAT: ['secrétariat', 'Secrétariat général'],
-    MS: ['ministres des affaires étrangères des États membres', 'États membres', 'pays membres', 'ministres des affaires étrangères', 'pays', 'États', 'gouvernements'],
+    MS: [
+      'ministres des affaires étrangères des États membres',
+      'États membres',
+      'pays membres',
+      'ministres des affaires étrangères',
+      'pays',
+      'États',
+      'gouvernements',
+    ],
     MEMBERS: ['membres'],
     LEADERS: ['dirigeants', 'chefs d’État et de gouvernement'],
     GOVERNMENT: ['Gouvernement', 'Gouvernement fédéral', 'autorités'],
@@ -1741,8 +1749,26 @@ const naming: NamingWords = {
   bothBodies: ['deux organisations', 'deux organismes', 'deux institutions', 'deux entités'],
   bothSecretariats: ['deux secrétariats', 'secrétariats des deux organisations', 'secrétariats des deux organismes'],
   bothSecretariesGeneral: ['deux Secrétaires généraux', 'Secrétaires généraux des deux organisations'],
-  none: ['Programme de développement durable', 'Programme d’action', 'Programme 2030', 'État islamique', 'Conférence des Parties', 'chefs d’État', 'chef d’État', 'partis politiques', 'état d’urgence', 'état', 'parties prenantes intéressées au conflit'],
-  short: ['Envoyé', 'Envoyée', 'Représentant', 'Représentante', 'Conseiller spécial', 'Conseillère spéciale', 
+  none: [
+    'Programme de développement durable',
+    'Programme d’action',
+    'Programme 2030',
+    'État islamique',
+    'Conférence des Parties',
+    'chefs d’État',
+    'chef d’État',
+    'partis politiques',
+    'état d’urgence',
+    'état',
+    'parties prenantes intéressées au conflit',
+  ],
+  short: [
+    'Envoyé',
+    'Envoyée',
+    'Représentant',
+    'Représentante',
+    'Conseiller spécial',
+    'Conseillère spéciale',
     'Assemblée',
     'Conseil',
     'Organisation',
@@ -1801,6 +1827,6 @@ export const french: Lexicon = {
   building,
   citing,
   timing,
-  mandating: withoutMandates,
+  mandating,
   naming,
 };

@@ -43,11 +43,37 @@ export interface DeliveryWords {
 }
 
 /**
+ * How a language joins a verb, those who are asked and what they are asked to do, where it is not as in English ("requests
+ * A to do B").
+ */
+export interface ClauseShape {
+  /** What is written onto a verb from before and means "and". */
+  readonly proclitics: readonly string[];
+  /** Adverbs that may stand inside a verb of several words: "prend également note". */
+  readonly inside: readonly string[];
+  /**
+   * Where the action begins: with a particle before an infinitive or a noun of action (`particle`), with the infinitive
+   * itself (`word`), or right behind those who are asked (`behind`).
+   */
+  readonly opens: 'particle' | 'word' | 'behind';
+  /** Endings of infinitives. Empty: any word. */
+  readonly infinitives: readonly string[];
+  /** What opens the action as a clause with a verb of its own: "que", "أن". */
+  readonly clauses: readonly string[];
+  /** Pronouns between particle and infinitive: "de lui faire rapport". */
+  readonly clitics: readonly string[];
+  /** Whether the verb of an action may follow its complements: "at its session to it to submit". */
+  readonly verbLast: boolean;
+}
+
+/**
  * Words from which mandates are read. Owned by `mandates.ts`. Phrases are whole words in lower case, compared without
  * regard to case; in Chinese each sign is a word.
  */
 export interface MandatingWords {
   readonly acts: readonly ActWords[];
+  /** Absent: as in English. */
+  readonly shape?: ClauseShape;
   /** Before the verb, or behind it: "also", "strongly". */
   readonly adverbs: readonly string[];
   /** What opens the manner of a verb, and what closes it: "with" .. "appreciation". */
@@ -94,6 +120,20 @@ export interface MandatingWords {
   readonly notDoings: readonly string[];
   readonly ofDoers: readonly string[];
   readonly treaties: readonly string[];
+  /** "hosted", before "by". */
+  readonly hosting: readonly string[];
+  /** Prepositions that a call governs: "for", "upon". */
+  readonly calling: readonly string[];
+  /** Phrases behind which nobody is named who is asked: "in order to". */
+  readonly ends: readonly string[];
+  /** Verbs that may have the receiver before the object: "provide A with". */
+  readonly giving: readonly string[];
+  /** "support for A", "efforts by A" */
+  readonly benefits: readonly string[];
+  /** Behind these stand examples, which promise nothing: "including", "such as". */
+  readonly examples: readonly string[];
+  /** "as well as", before a further object of the same verb. */
+  readonly also: readonly string[];
   /** "them", "their": whoever stands before. */
   readonly pronouns: readonly string[];
   readonly need: readonly string[];
@@ -114,6 +154,10 @@ export interface MandatingWords {
   /** Between a preposition and a time that makes it a due time; before a time that tells of the past. */
   readonly dueBefore: readonly string[];
   readonly pastBefore: readonly string[];
+  /** "until": how long something lasts is no due time. */
+  readonly lasting: readonly string[];
+  /** "held": the times behind it in the same stretch tell of the past. */
+  readonly pastEvents: readonly string[];
   readonly relativeDues: readonly string[];
   readonly recurrence: Readonly<Record<'annual' | 'biennial' | 'regular' | 'continuing', readonly string[]>>;
   readonly conditions: readonly string[];
@@ -123,6 +167,26 @@ export interface MandatingWords {
 }
 
 const none: readonly never[] = [];
+
+/** Words written as one string, with commas between. */
+export const listed = (text: string): readonly string[] => (text === '' ? [] : text.split(', '));
+
+/** An act by its finite forms. */
+export const act = (name: string, force: Force, finite: string, soft?: ActWords['soft'], bare = ''): ActWords => ({
+  act: name,
+  force,
+  finite: listed(finite),
+  bare: listed(bare),
+  ...(soft === undefined ? {} : { soft }),
+});
+
+/** A rule of deliverables. */
+export const delivers = (
+  deliverable: DeliveryWords['deliverable'],
+  verbs: string,
+  objects = '',
+  extra: Pick<DeliveryWords, 'party' | 'named'> = {},
+): DeliveryWords => ({ deliverable, verbs: listed(verbs), objects: listed(objects), ...extra });
 
 /** For a language whose words of mandates are still to be written. */
 export const withoutMandates: MandatingWords = {
@@ -157,6 +221,13 @@ export const withoutMandates: MandatingWords = {
   notDoings: none,
   ofDoers: none,
   treaties: none,
+  hosting: none,
+  calling: none,
+  ends: none,
+  giving: none,
+  benefits: none,
+  examples: none,
+  also: none,
   pronouns: none,
   need: none,
   events: none,
@@ -171,6 +242,8 @@ export const withoutMandates: MandatingWords = {
   meetingNouns: none,
   dueBefore: none,
   pastBefore: none,
+  lasting: none,
+  pastEvents: none,
   relativeDues: none,
   recurrence: { annual: none, biennial: none, regular: none, continuing: none },
   conditions: none,

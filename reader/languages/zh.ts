@@ -1,5 +1,5 @@
 import type { BuildingWords, CitingWords, Lexicon, NamingWords, TimingWords } from './lexicon.ts';
-import { withoutMandates } from './mandating.ts';
+import { mandating } from './zhMandating.ts';
 
 const building: BuildingWords = {
   frequent: [
@@ -1115,7 +1115,20 @@ const naming: NamingWords = {
     NGO: ['非政府', '民间社会'],
     IFIS: ['国际金融', '金融', '国际和区域金融', '国际融资', '融资', '多边金融'],
   },
-  states: ['各国', '各国政府', '所有国家', '发展中国家', '有关国家', '缔约国', '当事国', '最不发达国家', '其他国家', '各国和', '会员国', '尚未这样做的国家'],
+  states: [
+    '各国',
+    '各国政府',
+    '所有国家',
+    '发展中国家',
+    '有关国家',
+    '缔约国',
+    '当事国',
+    '最不发达国家',
+    '其他国家',
+    '各国和',
+    '会员国',
+    '尚未这样做的国家',
+  ],
   offices: {
     SG: ['秘书长'],
     DG: ['总干事', '总司长'],
@@ -1140,7 +1153,30 @@ const naming: NamingWords = {
     '双方秘书处',
   ],
   bothSecretariesGeneral: ['两组织秘书长', '两个组织秘书长', '两位秘书长', '两组织的秘书长', '两个组织的秘书长'],
-  none: ['世界大会', '全体大会', '方大会', '包容各方', '中国际', '中国家', '大会议', '重大会', '政府间', '国家元首', '伙伴关系', '合作伙伴', '政府首脑', '专门知识', '专门人', '缔约方大会', '人大会', '扩大会', '组织犯罪', '有组织', '组织起来', '国家主管部门'],
+  none: [
+    '世界大会',
+    '全体大会',
+    '方大会',
+    '包容各方',
+    '中国际',
+    '中国家',
+    '大会议',
+    '重大会',
+    '政府间',
+    '国家元首',
+    '伙伴关系',
+    '合作伙伴',
+    '政府首脑',
+    '专门知识',
+    '专门人',
+    '缔约方大会',
+    '人大会',
+    '扩大会',
+    '组织犯罪',
+    '有组织',
+    '组织起来',
+    '国家主管部门',
+  ],
   short: [
     '理事会',
     '委员会',
@@ -1179,6 +1215,6 @@ export const chinese: Lexicon = {
   building,
   citing,
   timing,
-  mandating: withoutMandates,
+  mandating,
   naming,
 };

@@ -1,5 +1,6 @@
 import { ownNamespace } from '../formats/aknText.ts';
 import type { Annex, Entry, EntryRole, IsoDate, Language, Node, Passage, Publication, Resolution } from '../model.ts';
+import { mandatesXml } from './aknMandates.ts';
 import {
   analysis,
   classification,
@@ -55,6 +56,7 @@ const writingFor = (language: Language | null, use: NoteUse, eId = eIds()): Tree
   use,
   eId,
   concepts: new Set(),
+  eIdOf: new Map(),
 });
 
 const emptyParagraph = element('p', {});
@@ -141,7 +143,7 @@ function statement(resolution: Resolution, publication: Publication, front: Fron
     identification(identity) +
       classification(resolution.subjects) +
       workflow(resolution.history) +
-      analysis(resolution.vote) +
+      analysis(resolution.vote, mandatesXml(resolution, writing.eIdOf)) +
       references(resolution.organ, writing.concepts, claim) +
       looseNotes(resolution.notes, writing, '#source') +
       (front && frontWriting ? looseNotes(front.publication.notes, frontWriting, '#publication') : '') +
@@ -242,7 +244,7 @@ function collection(publication: Publication): string {
 /**
  * The publication as Akoma Ntoso 3.0 in the United Nations' profile, valid by its schema whatever the publication
  * holds. `readAkn4un` of it gives the same tree; characters that XML cannot hold are left out, and citations and
- * times are written but found anew when it is read.
+ * times are written but found anew when it is read. The mandates stand in `otherAnalysis`, as docs/mandates.md tells.
  */
 export function toAkn4un(publication: Publication): string {
   const [only] = publication.contents;

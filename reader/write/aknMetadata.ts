@@ -147,8 +147,7 @@ const ownSteps = (history: readonly Step[]): string =>
 
 const sides = ['inFavour', 'against', 'abstaining'] as const;
 
-export function analysis(vote: Vote | null): string {
-  if (vote === null) return '';
+function votingXml(vote: Vote): string {
   const runs: { vote: string; names: string[] }[] = [];
   for (const voter of vote.voters) {
     const last = runs.at(-1);
@@ -174,7 +173,15 @@ export function analysis(vote: Vote | null): string {
   if (counts.length === 0) counts.push(element('quorum', { value: '' }));
   const numbers = Object.fromEntries(sides.map((side) => [own(side), vote[side]]));
   const voting = element('voting', { ...reference('outcome', vote.outcome), ...numbers }, counts.join(''));
-  return element('analysis', { source: '#source' }, element('parliamentary', {}, voting));
+  return element('parliamentary', {}, voting);
+}
+
+/** The vote, and what else was found by analysis: XML in our own namespace, empty where there is none. */
+export function analysis(vote: Vote | null, other: string): string {
+  const content =
+    (vote === null ? '' : votingXml(vote)) +
+    (other === '' ? '' : element('otherAnalysis', { source: '#source' }, other));
+  return content === '' ? '' : element('analysis', { source: '#source' }, content);
 }
 
 const sessionAttributes = (session: SessionRef | null): Attributes =>

@@ -1,7 +1,7 @@
 import { labelOf } from '../addresses.ts';
 import { stopped } from '../formats/aknText.ts';
 import type { Annex, Cell, Node, Paragraph, Part, Prose, Table } from '../model.ts';
-import { type Attributes, element, inline, own, type TextWriting } from './aknRuns.ts';
+import { type Attributes, eIds, element, inline, noteUse, own, type TextWriting } from './aknRuns.ts';
 
 /** Where a node stands: the schema lets other elements in. */
 type Room = 'mainBody' | 'hierarchy';
@@ -22,6 +22,8 @@ export const bodyScope = (eId: string, part: Part): Scope => ({ room: 'mainBody'
 /** Keys of openings that the texts wrote, so that the metadata can name them. */
 export interface TreeWriting extends TextWriting {
   readonly concepts: Set<string>;
+  /** eIds of the paragraphs written so far, by their addresses. */
+  readonly eIdOf: Map<string, string>;
 }
 
 const joined = (scope: string, name: string): string => (scope === '' ? name : `${scope}__${name}`);
@@ -236,6 +238,7 @@ function paragraphXml(node: Paragraph, scope: Scope, writing: TreeWriting, posit
         ? joined(scope.eId, `${type}_p${position}`)
         : counted(scope, 'para_p');
   const eId = writing.eId(wanted);
+  writing.eIdOf.set(node.id, eId);
   const attributes: Attributes = { eId, [own('part')]: node.part === scope.part ? undefined : node.part };
   const content = numberElement(node.number) + withPoints(node, eId, writing);
   if (node.part === 'preambular' && !point)
@@ -252,4 +255,17 @@ function withPoints(node: Paragraph, eId: string, writing: TreeWriting): string 
     child.kind === 'paragraph' ? paragraphXml(child, scope, writing, index + 1) : nodeXml(child, scope, writing),
   );
   return element('list', { eId: list }, element('intro', {}, paragraphText(node, writing)) + points.join(''));
+}
+
+/** The eIds of the operative paragraphs of a body, by their addresses, as `toAkn4un` writes them. */
+export function eIdsOf(body: readonly Node[]): ReadonlyMap<string, string> {
+  const writing: TreeWriting = {
+    language: null,
+    use: noteUse([]),
+    eId: eIds(),
+    concepts: new Set(),
+    eIdOf: new Map(),
+  };
+  nodesXml(body.slice(preambleLength(body)), bodyScope('', 'operative'), writing);
+  return writing.eIdOf;
 }

@@ -1,5 +1,5 @@
-import { lexicons } from '../languages/index.ts';
-import { type Mandate, mandatesOf } from '../mandates.ts';
+import type { Mandate } from '../mandates.ts';
+import { mandatesIn } from '../mandatesIn.ts';
 import {
   type Citation,
   type Finding,
@@ -144,7 +144,7 @@ const byId = (notes: readonly Note[]): Notes => new Map(notes.map((note) => [not
 
 /** The directives of each paragraph. */
 function withDirectives(resolution: Resolution, paragraphs: readonly FlatParagraph[]): FlatParagraph[] {
-  const mandates = Map.groupBy(mandatesOf(resolution, lexicons[resolution.language ?? 'en']), (each: Mandate) => each.paragraph);
+  const mandates = Map.groupBy(mandatesIn(resolution), (each: Mandate) => each.paragraph);
   const texts = new Map([...walk(resolution.body)].map((node) => [node.id, 'text' in node ? node.text : '']));
   const textOf = (node: string) => texts.get(node) ?? '';
   return paragraphs.map((paragraph) => ({

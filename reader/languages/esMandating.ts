@@ -1,0 +1,3 @@
+import { type MandatingWords, withoutMandates } from './mandating.ts';
+
+export const mandating: MandatingWords = withoutMandates;

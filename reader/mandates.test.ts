@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { timer } from './calendar.ts';
+import { lexicons } from './languages/index.ts';
+import { type Mandate, mandatesOf } from './mandates.ts';
+import { type Paragraph, plain, type Resolution } from './model.ts';
+import { directivesOf, type FlatDirective } from './write/directives.ts';
+
+const english = lexicons.en;
+const times = (text: string) =>
+  timer({ lexicon: english, organ: 'unga', session: { organ: 'unga', kind: 'regular', number: 78 }, adopted: '2023-11-20' })(text);
+
+const paragraph = (id: string, text: string, children: readonly Paragraph[] = [], part: Paragraph['part'] = 'operative'): Paragraph => ({
+  ...plain(text),
+  kind: 'paragraph',
+  id,
+  part,
+  number: null,
+  times: times(text),
+  children,
+});
+
+const resolution = (...body: readonly Paragraph[]): Resolution => ({
+  kind: 'resolution',
+  type: 'resolution',
+  language: 'en',
+  symbol: 'A/RES/78/999',
+  number: '78/999',
+  title: 'Cooperation between the United Nations and the League of Arab States',
+  organ: 'unga',
+  session: { organ: 'unga', kind: 'regular', number: 78 },
+  date: '2023-11-20',
+  entries: [],
+  body,
+  closing: [],
+  notes: [],
+  history: [],
+  vote: null,
+  subjects: [],
+});
+
+function flat(text: Resolution): FlatDirective[] {
+  const texts = new Map<string, string>();
+  const note = (node: Paragraph): void => {
+    texts.set(node.id, node.text);
+    for (const child of node.children) if (child.kind === 'paragraph') note(child);
+  };
+  for (const node of text.body) if (node.kind === 'paragraph') note(node);
+  return directivesOf(mandatesOf(text, english), (node) => texts.get(node) ?? '');
+}
+
+const one = (text: string) => flat(resolution(paragraph('op1', text)));
+
+interface Case {
+  readonly text: string;
+  readonly want: readonly Partial<FlatDirective>[];
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'a report to an organ at a session': {
+    text: 'Requests the Secretary-General to submit to the General Assembly at its eightieth session a report on the implementation of the present resolution;',
+    want: [
+      {
+        act: 'request',
+        force: 'request',
+        weight: 'request',
+        addresseeIds: ['UN/SG'],
+        deliverable: 'report',
+        recipient: 'the General Assembly',
+        due: { kind: 'session', body: 'UNGA', session: 80 },
+        recurrence: null,
+      },
+    ],
+  },
+  'a pronoun receives': {
+    text: 'Also requests the Secretary-General to report to it at its eightieth session on these matters;',
+    want: [{ verb: 'Also requests', deliverable: 'report', recipient: 'it' }],
+  },
+  'a request to States is an appeal in effect': {
+    text: 'Requests all States to refrain from such acts;',
+    want: [{ force: 'request', weight: 'appeal', addresseeIds: ['MS'], deliverable: null }],
+  },
+  'agenda item, own act': {
+    text: 'Decides to include in the provisional agenda of its eightieth session the item entitled “Calls for peace and requests for aid”.',
+    want: [{ force: 'decision', addressees: [], deliverable: 'agenda_item', due: { kind: 'session', body: 'UNGA', session: 80 } }],
+  },
+  'noun asked for, parties between which': {
+    text: 'Invites increased cooperation and exchanges between the United Nations and the League of Arab States;',
+    want: [{ force: 'appeal', addresseeIds: ['UN', 'LAS'] }],
+  },
+  'soft duty under another verb': {
+    text: 'Affirms that a general meeting between the United Nations and the League of Arab States should be held once every two years;',
+    want: [{ force: 'position', soft: true, deliverable: 'meeting', recurrence: 'biennial', addresseeIds: ['UN', 'LAS'] }],
+  },
+  'plain need': {
+    text: 'Stresses the need for closer cooperation between the United Nations and the League of Arab States;',
+    want: [{ force: 'position', addressees: [], action: null }],
+  },
+  'need with an actor': {
+    text: 'Stresses the importance of Member States making full use of existing mechanisms;',
+    want: [{ force: 'position', soft: true, addresseeIds: ['MS'], action: 'making full use of existing mechanisms' }],
+  },
+  'several verbs, a participle and a relative clause': {
+    text: 'Welcomes the declaration, which recalls earlier texts and condemns violence, encourages Member States to share information, noting the progress made, and takes note of the report;',
+    want: [{ act: 'welcome' }, { act: 'encourage', deliverable: 'information' }, { act: 'take_note' }],
+  },
+  'two verbs with one object': {
+    text: 'Welcomes and encourages the close cooperation between the United Nations and the League of Arab States;',
+    want: [{ act: 'welcome' }, { act: 'encourage', addresseeIds: ['UN', 'LAS'] }],
+  },
+  'the verb is not first': {
+    text: 'Further to reduce that risk, calls upon all States, in accordance with their national law, to take cooperative action;',
+    want: [{ act: 'call_upon', verb: 'calls upon', addresseeIds: ['MS'], conditional: 'in accordance with their national law' }],
+  },
+  'a renewed request': {
+    text: 'Notes the review, and reiterates the request to the Secretary-General to conduct regular monitoring and reporting;',
+    want: [{ act: 'note' }, { act: 'reiterate', force: 'request', addresseeIds: ['UN/SG'], recurrence: 'regular' }],
+  },
+  relay: {
+    text: 'Invites the Secretary-General to encourage the United Nations system to provide assistance to developing countries;',
+    want: [{ addresseeIds: ['UN/SG'], deliverable: 'assistance', relay: [{ span: 'the United Nations system', id: 'UN/SYSTEM' }] }],
+  },
+  'a deadline in a month, information to an officer': {
+    text: 'Calls upon the specialized agencies to inform the Secretary-General, no later than January 2026, of the progress achieved;',
+    want: [{ deliverable: 'information', recipient: 'the Secretary-General', due: { kind: 'date', date: '2026-01', precision: 'month' } }],
+  },
+  'dates of the past are not due': {
+    text: 'Urges Member States to implement the Programme of Action adopted on 10 May 2002;',
+    want: [{ deliverable: 'programme', due: null }],
+  },
+  'different deliverables are apart': {
+    text: 'Requests all Governments to cooperate fully with the mechanism, to provide all necessary information, and to visit the region;',
+    want: [{ deliverable: null }, { deliverable: 'information', coordinated: true }, { deliverable: 'other', coordinated: true }],
+  },
+  'seized of the matter': {
+    text: 'Decides to remain actively seized of the matter.',
+    want: [{ deliverable: 'agenda_item', recurrence: 'continuing' }],
+  },
+  'a reported request is none': {
+    text: 'Recalls its decision, in which it requested the Secretary-General to report on a monthly basis;',
+    want: [{ act: 'recall', force: 'position' }],
+  },
+  'seizes the opportunity': {
+    text: 'Emphasizes the importance of dialogue, and further seizes the opportunity to encourage Member States to ratify the Convention;',
+    want: [{ act: 'emphasize' }, { act: 'encourage', force: 'appeal', deliverable: 'agreement' }],
+  },
+  softeners: {
+    text: 'Requests the Secretary-General, within existing resources, to assist Member States, upon their request, as appropriate;',
+    want: [{ conditional: 'within existing resources', conditionals: ['within existing resources', 'upon their request', 'as appropriate'] }],
+  },
+};
+
+describe('mandates of a paragraph', () => {
+  test.each(Object.entries(cases))('%s', (_, { text, want }) => {
+    expect(one(text)).toMatchObject(want);
+  });
+
+  test('thanks ask nothing of anyone', () => {
+    expect(one('Expresses its appreciation to the Secretary-General for his efforts;')).toMatchObject([{ addressees: [], action: null }]);
+  });
+});
+
+describe('lists', () => {
+  test('parts take verb and addressee of their chapeau, unless they have a verb of their own', () => {
+    const found = flat(
+      resolution(
+        paragraph('op1', 'Requests the Secretary-General:', [
+          paragraph('op1.a', 'To submit a report to the General Assembly at its eightieth session;'),
+          paragraph('op1.b', 'To convene a meeting of experts;'),
+          paragraph('op1.c', 'Also invites Member States to provide assistance;'),
+        ]),
+      ),
+    );
+    expect(found).toMatchObject([
+      { verb: 'Requests', action: null, addresseeIds: ['UN/SG'] },
+      { verb: 'Requests', inherited: true, addressees: ['the Secretary-General'], deliverable: 'report' },
+      { inherited: true, addresseeIds: ['UN/SG'], deliverable: 'meeting' },
+      { verb: 'Also invites', addresseeIds: ['MS'], deliverable: 'assistance' },
+    ]);
+    expect(found[3]?.inherited).toBeUndefined();
+  });
+
+  test('objects of the action take its deliverable', () => {
+    const found = flat(
+      resolution(
+        paragraph('op1', 'Requests the United Nations system to intensify its assistance to the African Union in the following areas:', [
+          paragraph('op1.a', 'Early warning systems;'),
+        ]),
+      ),
+    );
+    expect(found[1]).toMatchObject({ inherited: true, deliverable: 'assistance', addresseeIds: ['UN/SYSTEM'] });
+  });
+
+  test('a list that lost its levels is still one', () => {
+    const found = flat(resolution(paragraph('op1', 'Calls upon all States:'), paragraph('op2', 'To adopt national laws;')));
+    expect(found[1]).toMatchObject({ inherited: true, verb: 'Calls upon', addresseeIds: ['MS'] });
+  });
+});
+
+test('preamble and annex have no mandates', () => {
+  const text = 'Requests the Secretary-General to submit a report;';
+  expect(flat(resolution(paragraph('pp1', text, [], 'preambular'), paragraph('annex.1', text, [], 'annex')))).toEqual([]);
+});
+
+describe('laws', () => {
+  const clause = fc.constantFrom(...Object.values(cases).map(({ text }) => text.replace(/[;.]$/, '')));
+  const filler = fc.string({ unit: fc.constantFrom('a', ' ', ',', '“', 'to ', 'that ', 'and ', 'requests ', 'by '), maxLength: 40 });
+  const texts = fc.array(fc.tuple(clause, filler), { minLength: 1, maxLength: 4 }).map((parts) => parts.flat().join(', and '));
+
+  test('spans lie inside the text and verbs come in its order', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const mandates = mandatesOf(resolution(paragraph('op1', text)), english);
+        const inside = ({ start, end }: { start: number; end: number }) => 0 <= start && start < end && end <= text.length;
+        for (const { verb, addressees, action, recipient, due, conditions, relay } of mandates) {
+          const spans = [verb, ...addressees, ...due, ...conditions, ...relay, ...(action ? [action] : []), ...(recipient ? [recipient] : [])];
+          expect(spans.filter((span) => !inside(span))).toEqual([]);
+        }
+        const starts = mandates.map((mandate: Mandate) => mandate.verb.start);
+        expect(starts).toEqual([...starts].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  test('a language without words of mandates has none', () => {
+    const bare = { ...english, mandating: { ...english.mandating, acts: [] } };
+    expect(mandatesOf(resolution(paragraph('op1', 'Requests X')), bare)).toEqual([]);
+  });
+});
