@@ -22,7 +22,12 @@ interface Labelled {
 interface Predicted {
   readonly paragraphs: readonly {
     readonly id: string;
-    readonly directives: readonly { readonly act: string; readonly confidence: number; readonly verb: string }[];
+    readonly directives: readonly {
+      readonly act: string;
+      readonly confidence: number;
+      readonly verb: string;
+      readonly force: string;
+    }[];
   }[];
 }
 
@@ -78,26 +83,34 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--detail')) console.log(wrong.join('\n'));
 }
 
-/** How many mandates of each confidence stand in a paragraph without any difference. */
+/** Whether a difference that the score tells of is about a mandate: it names its verb, or names none. */
+function concerns(what: string, verb: string): boolean {
+  if (/citation|^kind |^number /.test(what)) return false;
+  const told = /\(([^()]*)\)$/.exec(what)?.[1] ?? /^(?:missed|false) (.*?)(?: [a-z_]+)?$/.exec(what)?.[1];
+  return told === undefined || told === verb || told === `false ${verb}`;
+}
+
+/** How many mandates of each confidence are right in every respect. */
 function calibration(guess: ReadonlyMap<string, Predicted>, wrong: readonly string[]): void {
-  const faults = new Set(
-    wrong.filter((line) => !/citation|kind |number /.test(line)).map((line) => line.split('\t')[0]),
-  );
+  const faults = Map.groupBy(wrong, (line) => line.split('\t')[0] ?? '');
   const bands = new Map<string, { all: number; right: number }>();
+  const count = (band: string, right: boolean) => {
+    const row = bands.get(band) ?? { all: 0, right: 0 };
+    bands.set(band, { all: row.all + 1, right: row.right + Number(right) });
+  };
   for (const [file, { paragraphs }] of guess) {
     for (const { id, directives } of paragraphs) {
-      for (const { confidence } of directives) {
-        const band = confidence.toFixed(2);
-        const row = bands.get(band) ?? { all: 0, right: 0 };
-        row.all += 1;
-        if (!faults.has(`${file} ${id}`)) row.right += 1;
-        bands.set(band, row);
+      for (const { confidence, verb, force } of directives) {
+        const right = !faults.get(`${file} ${id}`)?.some((line) => concerns(line.split('\t')[1] ?? '', verb));
+        count(confidence.toFixed(2), right);
+        if (confidence >= 0.9) count(force === 'position' ? 'sure positions' : 'sure others', right);
+        count(confidence >= 0.9 ? 'sure' : 'unsure', right);
       }
     }
   }
-  console.log('confidence: mandates, and share in paragraphs without a fault');
+  console.log('confidence: mandates, and share that is right in every respect');
   for (const [band, { all, right }] of [...bands].sort().reverse())
-    console.log(`  ${band}  ${String(all).padStart(4)}  ${((100 * right) / all).toFixed(1)} %`);
+    console.log(`  ${band.padEnd(14)}  ${String(all).padStart(4)}  ${((100 * right) / all).toFixed(1)} %`);
 }
 
 await main(process.argv.slice(2));

@@ -178,6 +178,7 @@ export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
   const found: Party[] = [];
   for (let index = from; index < to; index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
+    if (isParted(wording, index) && grammar.which.at(wording, index) !== null) break;
     if (isInfinitive(scope, index) && found.length > 0) break;
     if (index > from && (grammar.ends.at(wording, index) !== null || grammar.partners.at(wording, index) !== null))
       break;
@@ -203,12 +204,12 @@ export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
 /** "efforts of A", "support from A": right behind the noun. */
 function doerBehind(scope: Scope, from: number, to: number): Party[] {
   const { wording, grammar } = scope;
-  for (let index = from; index < Math.min(to, from + 9); index++) {
+  for (let index = from; index < Math.min(to, from + 12); index++) {
     if (isCovered(scope, index)) return [];
     const by = grammar.by.at(wording, index) !== null;
     const of = grammar.of.at(wording, index) !== null && grammar.ofDoers.at(wording, index - 1) !== null;
     if ((by || of) && leads(scope, index + 1)) return partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, to));
-    if (!by && (grammar.prepositions.at(wording, index) !== null || grammar.of.at(wording, index) !== null)) return [];
+    if (!by && grammar.to.at(wording, index) === null && grammar.prepositions.at(wording, index) !== null) return [];
   }
   return [];
 }
@@ -248,10 +249,11 @@ export function namesAct(scope: Scope, from: number, to: number): boolean {
   const head = headOf(scope, from, to);
   if (head < from || isCovered(scope, head)) return false;
   const word = wording.words[head] ?? '';
+  // A noun with a capital inside a sentence is a name.
+  if (head > 0 && wording.text.charAt(wording.starts[head] ?? 0) !== word.charAt(0)) return false;
   if (grammar.doings.at(wording, head) !== null) return true;
   const stem = word.replace(/s$/, '');
   if (grammar.words.notDoings.includes(stem) || grammar.words.notDoings.includes(word)) return false;
-  if (wording.text.charAt(wording.starts[head] ?? 0) !== word.charAt(0)) return false;
   return grammar.words.doingEndings.some((ending) => stem.length > ending.length + 2 && stem.endsWith(ending));
 }
 
@@ -349,9 +351,10 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
     return { parties: [], action: { from, to }, why: 'own-act' };
   if (isInfinitive(scope, from)) return { parties: [], action: { from, to }, why: 'own-act' };
   if (verb.force === 'decision') return { parties: [], action: { from, to }, why: 'object' };
+  if (grammar.to.at(wording, from) !== null && leads(scope, from + 1)) return addressedIn(scope, from + 1, to);
   const forThat = verb.act.act === 'call_for' || (verb.why === 'verb-renewed' && wording.words[from - 1] === 'for');
   const opens = openingTo(scope, from, to);
-  if (!namesAct(scope, from, to) && (!forThat || (opens >= 0 && leads(scope, from)))) {
+  if (!namesAct(scope, from, to) && (!forThat || opens >= 0)) {
     const pronoun = grammar.pronouns.at(wording, from);
     if (opens >= 0) {
       const parties = pronoun !== null ? resolved(scope, from, pronoun.to) : named(scope, from, opens);
@@ -371,6 +374,14 @@ function behindParty(scope: Scope, from: number, to: number): number {
   let index = isCovered(scope, from) ? from : skipArticles(scope, from);
   while (index < to && isCovered(scope, index)) index++;
   return index;
+}
+
+/** "Recommends to A the adoption of B". */
+function addressedIn(scope: Scope, from: number, to: number): Asked {
+  let end = skipArticles(scope, from);
+  while (end < to && isCovered(scope, end)) end++;
+  const action = end < to ? { from: end, to } : null;
+  return { parties: partiesIn(scope, from, end), action, why: 'addressed' };
 }
 
 /** The parties of a stretch; where none is known, the stretch itself as a name. */
@@ -402,7 +413,8 @@ function boundIn(scope: Scope, verb: OperativeVerb, from: number, to: number): A
   const party = leads(scope, subject.from) && !namesAct(scope, subject.from, subject.to);
   if (!party && verb.force === 'decision')
     return { parties: [], action: { from: subject.from, to }, why: 'that-event' };
-  const parties = party ? named(scope, subject.from, at) : partiesIn(scope, subject.from, at);
+  const act = namesAct(scope, subject.from, subject.to);
+  const parties = party || !act ? named(scope, subject.from, at) : partiesIn(scope, subject.from, at);
   return { parties, action: { from: at, to }, why: 'that-party' };
 }
 

@@ -53,6 +53,9 @@ function wrapped(words: Grammar, context: TimingContext, text: string, find: Fin
 
 const skipClitic = (text: string, start: number): number => (text.charAt(start) === ' ' ? start + 1 : start);
 
+/** Longest "from the adoption of the present resolution", in letters. */
+const adoptionReach = 60;
+
 function findDistances(words: Grammar, context: TimingContext, text: string): Find[] {
   const finds: Find[] = [];
   for (const match of matchesFrom(words.distances, words.distancesBegin, text)) {
@@ -60,13 +63,14 @@ function findDistances(words: Grammar, context: TimingContext, text: string): Fi
     if (every === null) continue;
     const start = match.index;
     const end = start + match[0].length;
-    const counted = matchesAt(words.fromAdoption, text, end);
-    const elsewhere = counted < 0 && matchesAt(words.fromEvent, text, end) >= 0;
+    const after = matchesAt(words.fromAdoption, text, end);
+    const counted = after >= 0 || words.adoptedBefore.test(text.slice(Math.max(0, start - adoptionReach), start));
+    const elsewhere = !counted && matchesAt(words.fromEvent, text, end) >= 0;
     const to = context.adopted === null || elsewhere ? null : plusDuration(context.adopted, every);
     finds.push({
       start,
-      end: end + Math.max(0, counted),
-      kind: counted >= 0 ? 'deadline' : 'relative',
+      end: end + Math.max(0, after),
+      kind: counted ? 'deadline' : 'relative',
       from: to === null ? null : context.adopted,
       to,
       every,

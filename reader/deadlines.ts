@@ -116,7 +116,13 @@ function dueOf(scope: Scope, time: Time): Due | null {
 function untilRelative({ wording, grammar }: Scope, from: number, to: number): number {
   for (let index = from + 1; index < to; index++) {
     const which = grammar.which.at(wording, index);
-    if (which !== null && isParted(wording, index) && !grammar.that.at(wording, index) && !wording.quoted[index])
+    if (!isParted(wording, index) || wording.quoted[index]) continue;
+    // ", noting the meeting held on ..": what is noted is not due.
+    const aside =
+      grammar.closing.at(wording, index) !== null &&
+      /ing$/.test(wording.words[index] ?? '') &&
+      grammar.examples.at(wording, index) === null;
+    if (aside || (which !== null && grammar.that.at(wording, index) === null))
       return wording.starts[index] ?? wording.text.length;
   }
   return wording.text.length;

@@ -22,18 +22,22 @@ const rank: readonly Deliverable[] = [
 const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
 
 /** Whether an object of a rule stands among the objects of the verb: up to a preposition that does not lead on to the real object. */
-function hasObject(scope: Scope, delivery: Delivery, from: number, to: number): boolean {
+function hasObject(scope: Scope, delivery: Delivery, from: number, to: number, noun = false): boolean {
   const { wording, grammar } = scope;
-  if (delivery.party && !leads(scope, from) && !ofParty(scope, from, to)) return false;
+  if (delivery.party && !noun && !leads(scope, from) && !ofParty(scope, from, to)) return false;
   if (delivery.party) return true;
   if (delivery.objects === null) return true;
-  const given = isCovered(scope, skipArticles(scope, from));
-  let passing = given
-    ? grammar.words.giving.includes(wording.words[from - 1] ?? '')
-    : (grammar.prepositions.at(wording, from) !== null || isParted(wording, from)) &&
+  // "provide A with B": the object stands behind "with".
+  const given =
+    grammar.words.giving.includes(wording.words[from - 1] ?? '') &&
+    grammar.mannerWith.within(wording, from, Math.min(to, from + 40)) >= 0 &&
+    leads(scope, from);
+  let passing =
+    given ||
+    ((grammar.prepositions.at(wording, from) !== null || isParted(wording, from)) &&
       grammar.benefits.at(wording, from) === null &&
       grammar.mannerWith.at(wording, from) === null &&
-      !isInfinitive(scope, from);
+      !isInfinitive(scope, from));
   for (let index = from; index < Math.min(to, from + 60); index++) {
     if (wording.quoted[index]) continue;
     const covered = isCovered(scope, index);
@@ -126,7 +130,7 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
       continue;
     }
     verbs++;
-    const promised = hit.value.find((each) => hasObject(scope, each, hit.to, to));
+    const promised = hit.value.find((each) => hasObject(scope, each, hit.to, to, noun));
     if (promised === undefined) continue;
     if (promised.deliverable === null) weak = true;
     else found.push(promised.deliverable);

@@ -55,6 +55,8 @@ export interface Grammar {
   readonly distances: RegExp;
   readonly span: RegExp;
   readonly fromAdoption: RegExp;
+  /** The same where it stands before the distance, as in Chinese. */
+  readonly adoptedBefore: RegExp;
   readonly fromEvent: RegExp;
   /** One group for each rhythm, then "every", then rhythms without a measure. */
   readonly rhythms: RegExp;
@@ -297,7 +299,8 @@ function grammarOf(lexicon: Lexicon): Grammar {
     closing: find(timing.deadlines.closing),
     distances: tried(find(timing.distances), distancesBegin),
     span: new RegExp(slots.span ?? '(?!)', 'gu'),
-    fromAdoption: at(`[ ,]{0,2}${choice(timing.fromAdoption.filter((phrase) => phrase !== ''))}`),
+    fromAdoption: at(`[ ,]{0,2}${choice(timing.fromAdoption)}`),
+    adoptedBefore: ending(timing.fromAdoption, '[ ,，]{0,2}'),
     fromEvent: at(
       timing.fromEvent.length === 0 ? '(?!)' : `[ ,]{0,2}${choice(timing.fromEvent)}(?![a-zа-я\\u0621-\\u064a])`,
     ),

@@ -1,6 +1,7 @@
 /** The reader as a library: bytes in, a publication out, and its writers. */
 export { labelOf } from './addresses.ts';
 export { sessionWindow } from './calendar.ts';
+export { type Mandate, mandatesOf } from './mandates.ts';
 export * from './model.ts';
 export { type Hints, read } from './read.ts';
 export { type Flat, flatOf, toFlat } from './write/flat.ts';

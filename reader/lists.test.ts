@@ -28,6 +28,7 @@ const cases: readonly (readonly [string, string, readonly number[]])[] = [
   ['Arabic', '1. (أ) (ب) ’1‘ ’2‘ (ج) 2.', [0, 1, 1, 2, 2, 1, 0]],
   ['Russian', '1. а) б) i) ii) в) 2.', [0, 1, 1, 2, 2, 1, 0]],
   ['Chinese', '1. (a) (b) ㈠ ㈡ (c) 2.', [0, 1, 1, 2, 2, 1, 0]],
+  ['a number in brackets that would go on from a paragraph', '4. (5) (6) 5.', [0, 1, 1, 0]],
   ['numbers in brackets', '1. (1) (2) 2.', [0, 1, 1, 0]],
   ['recitals counted with capitals', 'A. B. C. 1.', [0, 0, 0, 0]],
 ];

@@ -18,6 +18,16 @@ const cases: readonly (readonly [string, Language, string])[] = [
     'The General Assembly,|Recalling its resolution 79/7 of 2 December 2024,1|Noting with concern the state of the lights,|1.Requests the harbours:|(a)To light the lamps;|(b)To count the ships;|2.Decides to return to the matter.',
   ],
   [
+    'many breaks taken out, which a capital without a blank tells',
+    'en',
+    'The Security Council,|Recalling its resolution 2768 (2025),|Noting the lights,|Aware of the ships at sea,|Harbours being what they are,|1.Decides to wait for Mr. Torvald;|2.Requests the ports to act.',
+  ],
+  [
+    'a number before no verb counts on',
+    'en',
+    'The General Assembly, |Recalling its resolution 79/7, |1. Adopts the rules; |2. The lamps are lit at dusk; |3. The ships are counted.',
+  ],
+  [
     'blanks for breaks',
     'en',
     'The General Assembly, |Recalling its resolution 79/7 of 2 December 2024, |Noting with concern, as in Geneva, the state of the lights, |1. Requests the harbours: |(a) To light the lamps; and |(b) To count the ships; |2. Decides to return to the matter.',

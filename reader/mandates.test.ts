@@ -8,9 +8,19 @@ import { directivesOf, type FlatDirective } from './write/directives.ts';
 
 const english = lexicons.en;
 const times = (text: string) =>
-  timer({ lexicon: english, organ: 'unga', session: { organ: 'unga', kind: 'regular', number: 78 }, adopted: '2023-11-20' })(text);
+  timer({
+    lexicon: english,
+    organ: 'unga',
+    session: { organ: 'unga', kind: 'regular', number: 78 },
+    adopted: '2023-11-20',
+  })(text);
 
-const paragraph = (id: string, text: string, children: readonly Paragraph[] = [], part: Paragraph['part'] = 'operative'): Paragraph => ({
+const paragraph = (
+  id: string,
+  text: string,
+  children: readonly Paragraph[] = [],
+  part: Paragraph['part'] = 'operative',
+): Paragraph => ({
   ...plain(text),
   kind: 'paragraph',
   id,
@@ -82,7 +92,14 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'agenda item, own act': {
     text: 'Decides to include in the provisional agenda of its eightieth session the item entitled “Calls for peace and requests for aid”.',
-    want: [{ force: 'decision', addressees: [], deliverable: 'agenda_item', due: { kind: 'session', body: 'UNGA', session: 80 } }],
+    want: [
+      {
+        force: 'decision',
+        addressees: [],
+        deliverable: 'agenda_item',
+        due: { kind: 'session', body: 'UNGA', session: 80 },
+      },
+    ],
   },
   'noun asked for, parties between which': {
     text: 'Invites increased cooperation and exchanges between the United Nations and the League of Arab States;',
@@ -90,7 +107,9 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'soft duty under another verb': {
     text: 'Affirms that a general meeting between the United Nations and the League of Arab States should be held once every two years;',
-    want: [{ force: 'position', soft: true, deliverable: 'meeting', recurrence: 'biennial', addresseeIds: ['UN', 'LAS'] }],
+    want: [
+      { force: 'position', soft: true, deliverable: 'meeting', recurrence: 'biennial', addresseeIds: ['UN', 'LAS'] },
+    ],
   },
   'plain need': {
     text: 'Stresses the need for closer cooperation between the United Nations and the League of Arab States;',
@@ -110,7 +129,14 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'the verb is not first': {
     text: 'Further to reduce that risk, calls upon all States, in accordance with their national law, to take cooperative action;',
-    want: [{ act: 'call_upon', verb: 'calls upon', addresseeIds: ['MS'], conditional: 'in accordance with their national law' }],
+    want: [
+      {
+        act: 'call_upon',
+        verb: 'calls upon',
+        addresseeIds: ['MS'],
+        conditional: 'in accordance with their national law',
+      },
+    ],
   },
   'a renewed request': {
     text: 'Notes the review, and reiterates the request to the Secretary-General to conduct regular monitoring and reporting;',
@@ -118,11 +144,23 @@ const cases: Readonly<Record<string, Case>> = {
   },
   relay: {
     text: 'Invites the Secretary-General to encourage the United Nations system to provide assistance to developing countries;',
-    want: [{ addresseeIds: ['UN/SG'], deliverable: 'assistance', relay: [{ span: 'the United Nations system', id: 'UN/SYSTEM' }] }],
+    want: [
+      {
+        addresseeIds: ['UN/SG'],
+        deliverable: 'assistance',
+        relay: [{ span: 'the United Nations system', id: 'UN/SYSTEM' }],
+      },
+    ],
   },
   'a deadline in a month, information to an officer': {
     text: 'Calls upon the specialized agencies to inform the Secretary-General, no later than January 2026, of the progress achieved;',
-    want: [{ deliverable: 'information', recipient: 'the Secretary-General', due: { kind: 'date', date: '2026-01', precision: 'month' } }],
+    want: [
+      {
+        deliverable: 'information',
+        recipient: 'the Secretary-General',
+        due: { kind: 'date', date: '2026-01', precision: 'month' },
+      },
+    ],
   },
   'dates of the past are not due': {
     text: 'Urges Member States to implement the Programme of Action adopted on 10 May 2002;',
@@ -130,7 +168,11 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'different deliverables are apart': {
     text: 'Requests all Governments to cooperate fully with the mechanism, to provide all necessary information, and to visit the region;',
-    want: [{ deliverable: null }, { deliverable: 'information', coordinated: true }, { deliverable: 'other', coordinated: true }],
+    want: [
+      { deliverable: null },
+      { deliverable: 'information', coordinated: true },
+      { deliverable: 'other', coordinated: true },
+    ],
   },
   'seized of the matter': {
     text: 'Decides to remain actively seized of the matter.',
@@ -146,7 +188,12 @@ const cases: Readonly<Record<string, Case>> = {
   },
   softeners: {
     text: 'Requests the Secretary-General, within existing resources, to assist Member States, upon their request, as appropriate;',
-    want: [{ conditional: 'within existing resources', conditionals: ['within existing resources', 'upon their request', 'as appropriate'] }],
+    want: [
+      {
+        conditional: 'within existing resources',
+        conditionals: ['within existing resources', 'upon their request', 'as appropriate'],
+      },
+    ],
   },
 };
 
@@ -156,7 +203,9 @@ describe('mandates of a paragraph', () => {
   });
 
   test('thanks ask nothing of anyone', () => {
-    expect(one('Expresses its appreciation to the Secretary-General for his efforts;')).toMatchObject([{ addressees: [], action: null }]);
+    expect(one('Expresses its appreciation to the Secretary-General for his efforts;')).toMatchObject([
+      { addressees: [], action: null },
+    ]);
   });
 });
 
@@ -183,37 +232,57 @@ describe('lists', () => {
   test('objects of the action take its deliverable', () => {
     const found = flat(
       resolution(
-        paragraph('op1', 'Requests the United Nations system to intensify its assistance to the African Union in the following areas:', [
-          paragraph('op1.a', 'Early warning systems;'),
-        ]),
+        paragraph(
+          'op1',
+          'Requests the United Nations system to intensify its assistance to the African Union in the following areas:',
+          [paragraph('op1.a', 'Early warning systems;')],
+        ),
       ),
     );
     expect(found[1]).toMatchObject({ inherited: true, deliverable: 'assistance', addresseeIds: ['UN/SYSTEM'] });
   });
 
   test('a list that lost its levels is still one', () => {
-    const found = flat(resolution(paragraph('op1', 'Calls upon all States:'), paragraph('op2', 'To adopt national laws;')));
+    const found = flat(
+      resolution(paragraph('op1', 'Calls upon all States:'), paragraph('op2', 'To adopt national laws;')),
+    );
     expect(found[1]).toMatchObject({ inherited: true, verb: 'Calls upon', addresseeIds: ['MS'] });
   });
 });
 
 test('preamble and annex have no mandates', () => {
   const text = 'Requests the Secretary-General to submit a report;';
-  expect(flat(resolution(paragraph('pp1', text, [], 'preambular'), paragraph('annex.1', text, [], 'annex')))).toEqual([]);
+  expect(flat(resolution(paragraph('pp1', text, [], 'preambular'), paragraph('annex.1', text, [], 'annex')))).toEqual(
+    [],
+  );
 });
 
 describe('laws', () => {
   const clause = fc.constantFrom(...Object.values(cases).map(({ text }) => text.replace(/[;.]$/, '')));
-  const filler = fc.string({ unit: fc.constantFrom('a', ' ', ',', '“', 'to ', 'that ', 'and ', 'requests ', 'by '), maxLength: 40 });
-  const texts = fc.array(fc.tuple(clause, filler), { minLength: 1, maxLength: 4 }).map((parts) => parts.flat().join(', and '));
+  const filler = fc.string({
+    unit: fc.constantFrom('a', ' ', ',', '“', 'to ', 'that ', 'and ', 'requests ', 'by '),
+    maxLength: 40,
+  });
+  const texts = fc
+    .array(fc.tuple(clause, filler), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.flat().join(', and '));
 
   test('spans lie inside the text and verbs come in its order', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const mandates = mandatesOf(resolution(paragraph('op1', text)), english);
-        const inside = ({ start, end }: { start: number; end: number }) => 0 <= start && start < end && end <= text.length;
+        const inside = ({ start, end }: { start: number; end: number }) =>
+          0 <= start && start < end && end <= text.length;
         for (const { verb, addressees, action, recipient, due, conditions, relay } of mandates) {
-          const spans = [verb, ...addressees, ...due, ...conditions, ...relay, ...(action ? [action] : []), ...(recipient ? [recipient] : [])];
+          const spans = [
+            verb,
+            ...addressees,
+            ...due,
+            ...conditions,
+            ...relay,
+            ...(action ? [action] : []),
+            ...(recipient ? [recipient] : []),
+          ];
           expect(spans.filter((span) => !inside(span))).toEqual([]);
         }
         const starts = mandates.map((mandate: Mandate) => mandate.verb.start);

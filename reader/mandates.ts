@@ -124,7 +124,8 @@ export function mandatesOf(resolution: Resolution, lexicon: Lexicon): Mandate[] 
 function readNode(desk: Desk, node: Node, chapeau: Chapeau | null): void {
   switch (node.kind) {
     case 'paragraph':
-      return readParagraph(desk, node, chapeau);
+      readParagraph(desk, node, chapeau);
+      return;
     case 'section':
       for (const child of node.children) readNode(desk, child, null);
       return;
@@ -208,19 +209,21 @@ function mandatesOfVerb(
   };
   const soft = verb.force === 'position' ? expectationIn(scope, clause, end, paragraph.times, desk.since) : null;
   if (verb.force === 'position' && soft === null)
-    return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.97, why: [verb.why, 'position'] }];
+    return [{ ...base, ...nothing, weight: 'position', confidence: 0.97, why: [verb.why, 'position'] }];
   const asked = soft ?? askedIn(scope, clause, end, chapeau);
   const addressees = asked.parties.map((party) => addressee(party, paragraph.id));
-  const parts = asked.action === null ? [null] : partsOf(desk, paragraph, scope, asked.action);
+  const parts =
+    asked.action === null || asked.action.from >= asked.action.to
+      ? [null]
+      : partsOf(desk, paragraph, scope, asked.action);
   return parts.map((part, index): Mandate => {
     const clauseStretch: Stretch =
       index === 0 ? { from: clause.to, to: part?.to ?? end } : (part ?? { from: clause.to, to: end });
-    const told = part === null ? nothing(paragraph.id) : toldBy(desk, paragraph, scope, part, clauseStretch, asked.why);
-    const own = index === 0 ? [] : [];
+    const told = part === null ? nothing : toldBy(desk, paragraph, scope, part, clauseStretch, asked.why);
     return finished(desk, {
       ...base,
       ...told,
-      addressees: [...own, ...addressees],
+      addressees,
       coordinated: index > 0,
       soft: soft !== null,
       why: [verb.why, asked.why, ...told.why],
@@ -232,7 +235,7 @@ const addressee = ({ start, end, ids }: Party, node: string): Addressee => ({ st
 
 type Told = Omit<Mandate, 'paragraph' | 'verb' | 'act' | 'force' | 'weight' | 'inherited' | 'confidence'>;
 
-const nothing = (_node: string): Told => ({
+const nothing: Told = {
   addressees: [],
   action: null,
   deliverable: null,
@@ -245,7 +248,7 @@ const nothing = (_node: string): Told => ({
   relay: [],
   marks: [],
   why: [],
-});
+};
 
 /** What an action says: deliverable, recipient, due, rhythm, conditions. */
 function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch, clause: Stretch, why: string): Told {
@@ -270,7 +273,8 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
     deliverable === 'report' || deliverable === 'information' ? recipientOf(scope, content, paragraph.id) : null;
   const marks = new Set<MandateMark>();
   if (deliverable === 'report') marks.add('reporting');
-  if (deliverable === 'agenda_item') marks.add('agenda');
+  if (deliverable === 'agenda_item' || grammar.markTables.agenda.within(wording, action.from, action.to) >= 0)
+    marks.add('agenda');
   if (deliverable === 'meeting') marks.add('meeting');
   if (deliverable === 'review' || grammar.markTables.review.within(wording, action.from, action.to) >= 0)
     marks.add('review');
@@ -288,7 +292,12 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
     soft: false,
     relay: relay?.parties ?? [],
     marks: [...marks],
-    why: deliverable === null ? ['conduct'] : [`deliverable-${deliverable}`],
+    why: [
+      deliverable === null ? 'conduct' : `deliverable-${deliverable}`,
+      ...(deliverable !== null && !event && deliverableOf(scope, content, noun, false) !== deliverable
+        ? ['deliverable-behind']
+        : []),
+    ],
   };
 }
 
@@ -433,7 +442,7 @@ function inherited(
   const base = { paragraph: paragraph.id, verb: mandate.verb, act: mandate.act, force: mandate.force, inherited: true };
   if (wording.words.length === 0) return [];
   if (mandate.force === 'position' && !mandate.soft)
-    return [{ ...base, ...nothing(paragraph.id), weight: 'position', confidence: 0.9, why: ['inherited', 'position'] }];
+    return [{ ...base, ...nothing, weight: 'position', confidence: 0.9, why: ['inherited', 'position'] }];
   const whole: Stretch = { from: 0, to: wording.words.length };
   const parts = partsOf(desk, paragraph, scope, whole);
   return parts.map((part, index): Mandate => {
@@ -484,7 +493,8 @@ function confidenceOf(mandate: Omit<Mandate, 'weight' | 'confidence'>): number {
   if (mandate.coordinated) doubts.push(0.8);
   if (mandate.inherited) doubts.push(0.85);
   if (mandate.due.length > 1) doubts.push(0.7);
+  if (asks && mandate.why.includes('conduct')) doubts.push(0.88);
+  if (mandate.why.includes('deliverable-behind')) doubts.push(0.8);
+  if (mandate.force === 'decision' && mandate.deliverable === null) doubts.push(0.8);
   return Math.min(...doubts);
 }
-
-export type { Asked };

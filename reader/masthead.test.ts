@@ -241,6 +241,11 @@ describe('a cover', () => {
     expect(pairs(read.title)).toEqual(title);
     expect(read.masthead).toMatchObject(facts);
   });
+  test('straight behind its item the title of the item comes first, then that of the text', () => {
+    const read = cover(['Agenda item 74', 'Oceans and the sea', 'Lights of harbours'], 'en');
+    expect(pairs(read.masthead.entries)).toEqual(['agenda-item: Agenda item 74', 'agenda-title: Oceans and the sea']);
+    expect(pairs(read.title)).toEqual(['title: Lights of harbours']);
+  });
   test('nothing says nothing', () => {
     expect(cover([], 'en')).toEqual({
       masthead: {

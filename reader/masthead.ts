@@ -76,7 +76,7 @@ function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | n
   if (isSponsor(text, lexicon)) return 'sponsor';
   if (words.begins(text, cover.adopted) > 0 && /\d/.test(text)) return 'adoption';
   if (words.begins(text, cover.agendaItem) > 0 && /\p{Nd}/u.test(text)) return 'agenda-item';
-  if (extent(text) < 64 && holds(text, cover.session) && parseSession(text, lexicon) !== null) return 'session';
+  if (isSessionLine(text, lexicon)) return 'session';
   if (text.length < 48 && isDateLine(text, lexicon)) return 'date';
   if (
     text.length < 120 &&
@@ -87,6 +87,17 @@ function ownRole(entry: Entry, lexicon: Lexicon, words: Openings): EntryRole | n
     return 'adoption';
   if (text.length < 60 && labelled(text, lexicon, words)?.end === text.length) return 'number';
   return null;
+}
+
+/** "Seventy-fifth session", not "Request for the inclusion of an item in the agenda of the seventy-fifth session". */
+function isSessionLine(text: string, lexicon: Lexicon): boolean {
+  const { building, timing } = lexicon;
+  return (
+    extent(text) < 64 &&
+    holds(text, building.cover.session) &&
+    !holds(text, timing.agenda) &&
+    parseSession(text, lexicon) !== null
+  );
 }
 
 /** A date of a cover: in the text's language, or in English, which covers of every language print. */

@@ -15,6 +15,10 @@ export interface Start {
 /** A line of a table of contents: dots lead to a page. */
 const contentsLine = /(?:\.\s?){6,}\s*\d*$/;
 
+/** "12." or, in Arabic, "12 -": the number of a paragraph of a report. */
+const reportNumber = ({ number }: Item): number | null =>
+  number?.enclosure === 'stop' || number?.enclosure === 'dash' ? (number.values.decimal ?? null) : null;
+
 /** "I. Introduction": the first part of a report. */
 const opensReport = ({ number, block }: Item): boolean =>
   number?.enclosure === 'stop' &&
@@ -35,7 +39,7 @@ export function coverLength(
     const { text } = unit.block;
     if (contentsLine.test(text)) return index;
     const sentence = extent(text) > 120 && unit.ends !== 'open' && !text.startsWith('[');
-    const counted = extent(text) > 60 && unit.number?.values.decimal !== undefined && unit.number.enclosure === 'stop';
+    const counted = extent(text) > 60 && reportNumber(unit) !== null;
     if (
       (sentence || counted || opensReport(unit)) &&
       !material.isFormula(unit, units[index + 1]) &&
@@ -142,15 +146,14 @@ const speaks = (item: Item, words: Openings, lexicon: Lexicon): boolean =>
  * Where a text inside a report ends: at the paragraph that counts on from the report's own last one, with the headings
  * above it. `until` where it goes to the end.
  */
-export function textEnd(units: readonly Unit[], from: number, until: number, reportNumber: number): number {
-  if (reportNumber === 0) return until;
+export function textEnd(units: readonly Unit[], from: number, until: number, last: number): number {
+  if (last === 0) return until;
   let own = 0;
   for (let index = from + 1; index < until; index += 1) {
     const unit = units[index];
-    const value =
-      unit !== undefined && isItem(unit) && unit.number?.enclosure === 'stop' ? unit.number.values.decimal : undefined;
-    if (value === undefined) continue;
-    if (value === reportNumber + 1 && value !== own + 1 && own > 0) {
+    const value = unit !== undefined && isItem(unit) ? reportNumber(unit) : null;
+    if (value === null) continue;
+    if (value === last + 1 && value !== own + 1 && own > 0) {
       let end = index;
       while (end > from + 1 && endsOpen(units[end - 1])) end -= 1;
       return end;
@@ -165,12 +168,12 @@ const endsOpen = (unit: Unit | undefined): boolean =>
 
 /** The last number that paragraphs of a report before a text bear. */
 export function lastReportNumber(units: readonly Unit[]): number {
-  const numbers = units.flatMap((unit) =>
-    isItem(unit) && unit.number?.enclosure === 'stop' && unit.number.values.decimal !== undefined
-      ? [unit.number.values.decimal]
-      : [],
-  );
-  return numbers.at(-1) ?? 0;
+  for (let index = units.length - 1; index >= 0; index -= 1) {
+    const unit = units[index];
+    const number = unit !== undefined && isItem(unit) ? reportNumber(unit) : null;
+    if (number !== null) return number;
+  }
+  return 0;
 }
 
 /**

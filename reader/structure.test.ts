@@ -305,6 +305,7 @@ const bodies: readonly Case[] = [
       '1. Decides to wait for the ships;',
       'Lamps and lights',
       'Underlines that the lamps are to be lit;',
+      'Recalling that the lamps are lit.',
       '2. Requests the Secretary-General to report.',
     ],
     tree: [
@@ -314,6 +315,7 @@ const bodies: readonly Case[] = [
       'op1 1: Decides to wait for the ships;',
       'h1: Lamps and lights',
       'op1.p1: Underlines that the lamps are to be lit;',
+      'op1.p2: Recalling that the lamps are lit.',
       'op2 2: Requests the Secretary-General to report.',
     ],
   },
@@ -518,6 +520,7 @@ const files: readonly Case[] = [
       'Noting the ships at sea,',
       '1. Requests the harbours to count the ships;',
       '2. Decides to wait for them.',
+      'Draft decisions of the Committee',
       '8. The Second Committee recommends to the Assembly the adoption of the following draft decision:',
     ],
     tree: [
@@ -534,6 +537,7 @@ const files: readonly Case[] = [
       'pp1: Noting the ships at sea,',
       'op1 1: Requests the harbours to count the ships;',
       'op2 2: Decides to wait for them.',
+      '~ Draft decisions of the Committee',
       '~ 8. The Second Committee recommends to the Assembly the adoption of the following draft decision:',
     ],
   },
@@ -618,12 +622,12 @@ const files: readonly Case[] = [
     tree: [
       '~ 1. 大会2025年9月12日第2次全体会议决定将本项目分配给第二委员会，委员会审议了这个项目。',
       '~ 2. 第二委员会建议大会通过下列决议草案：',
-      '== draft-resolution, 一, 灯塔',
+      '== draft-resolution, I, 灯塔',
       'enacting: 大会，',
       'pp1: 回顾其第79/7号决议，',
       'op1 1: 请各港口点亮灯；',
       'op2 2: 决定等待。',
-      '== draft-resolution, 二, 船只',
+      '== draft-resolution, II, 船只',
       'enacting: 大会，',
       'pp1: 注意到海上船只，',
       'op1 1: 请各港口清点船只。',
@@ -690,6 +694,12 @@ describe('what stands around the texts', () => {
       date: '2025-11-18',
       notes: [{ id: 'note2', marker: '1', text: 'A/79/12.' }],
     });
+  });
+  test('a note that nothing calls stays with the only text', () => {
+    const text = 'The General Assembly,\n\nNoting the lights,\n\n1. Decides to wait.\n\n¹ A/79/12.';
+    const read = built(text, 'en');
+    expect(read.notes).toEqual([]);
+    expect(read.contents).toMatchObject([{ kind: 'resolution', notes: [{ id: 'note1', text: 'A/79/12.' }] }]);
   });
   test('a file without a text is passages', () => {
     const read = built('Dear Sir,\n\nThe ships have come home, and all of us are glad of it.', 'en');

@@ -32,6 +32,7 @@ const ends: readonly (readonly [string, Item['ends']])[] = [
   ['港口：', 'colon'],
   ['the harbours.', 'stop'],
   ['the harbours.”)', 'stop'],
+  ['the harbours.12', 'stop'],
   ['港口。', 'stop'],
   ['the harbours.*', 'stop'],
   ['the harbours', 'open'],

@@ -14,7 +14,7 @@ export interface Wording {
   readonly quoted: readonly boolean[];
 }
 
-const wordSign = /[\p{L}\p{N}\p{M}]/u;
+const wordSign = /\p{L}|\p{N}|\p{M}/u;
 const joining = new Set(['’', "'", '-', '‑', '/'].map((sign) => sign.charCodeAt(0)));
 
 const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);

@@ -63,6 +63,7 @@ describe('plain text', () => {
           expect(place.start).toBeGreaterThanOrEqual(last);
           expect(place.end).toBeLessThanOrEqual(source.length);
           last = place.end;
+          if (line.text !== '') expect((source[place.start] ?? '').trim()).toBe(line.text[0]);
           for (const [at, letter] of [...line.text].entries()) {
             const origin = piece.origins.findLast((item) => item.at <= at);
             const found = source[(origin?.source ?? 0) + at - (origin?.at ?? 0)];

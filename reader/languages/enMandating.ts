@@ -35,7 +35,7 @@ const acts: readonly ActWords[] = [
   { act: 'consider', force: 'decision', finite: ['will consider'], bare: [] },
   ...regular('request', ['request', 'demand', 'direct', 'instruct', 'mandate', 'authorize', 'entrust', 'ask']),
   { act: 'authorize', force: 'request', finite: ['authorises'], bare: ['authorise'] },
-  ...regular('appeal', ['invite', 'encourage', 'urge', 'recommend', 'propose', 'exhort', 'advise']),
+  ...regular('appeal', ['invite', 'encourage', 'urge', 'recommend', 'propose', 'exhort', 'advise', 'implore']),
   {
     act: 'call_upon',
     force: 'appeal',
@@ -152,7 +152,7 @@ const agreements =
 const bodyNouns =
   'committee, commission, mission, missions, mechanism, mechanisms, mandate, mandates, network, networks, office, offices, working group, group, panel of experts, unit, units, body, bodies, platform, centre, centres, task force, secretariat, fund, partnership, force, tribunal, team, focal points, focal point, institutions, institution, observatory';
 const programmes =
-  'programme, programmes, project, projects, plan, plans, strategy, strategies, action plan, action plans, joint activities, joint actions, work programmes, solutions, initiative, initiatives, programming, policies';
+  'programme, programmes, project, projects, plan, plans, strategy, strategies, action plan, action plans, joint activities, joint actions, work programmes, solutions, initiative, initiatives, programming';
 const helping =
   'assistance, support, aid, capacity-building, training, technical cooperation, help, expertise, advice, guidance, services, mutual support, advisory services, technical assistance, relief, facilities';
 const informing =
@@ -335,10 +335,10 @@ export const mandating: MandatingWords = {
   ),
   doingEndings: ['tion', 'sion', 'ment', 'ance', 'ence', 'ing'],
   notDoings: listed(
-    'organization, commission, institution, delegation, mission, association, foundation, federation, administration, government, department, parliament, conference, audience, union, nation, remaining, participating, following, contributing, developing, presidency, population, including, financing, sending, troop-contributing, corporation, host',
+    'organization, commission, institution, delegation, mission, association, foundation, federation, administration, government, department, parliament, conference, audience, union, nation, remaining, participating, following, contributing, developing, presidency, population, including, financing, sending, troop-contributing, corporation, host, organisation, nations, coalition, opposition, civilian, population',
   ),
   ofDoers: listed(
-    'efforts, participation, engagement, contribution, contributions, involvement, work, activities, support, role, representation, return, commitment, cooperation, attendance',
+    'efforts, participation, engagement, contribution, contributions, involvement, work, activities, support, role, representation, return, commitment, cooperation, attendance, meetings, meeting, partnership, visits, visit, exchange',
   ),
   hosting: ['hosted', 'convened', 'organized', 'co-hosted'],
   calling: ['to', 'for', 'upon', 'on'],
@@ -367,7 +367,7 @@ export const mandating: MandatingWords = {
   closing: listed(
     'including, in particular, especially, such as, inter alia, with a view to, in order to, so as to, with the aim of, taking into account, which, who, that, aimed at, bearing in mind, particularly, notably, as set out, as contained, pursuant to, in accordance with, in line with, on the basis of, for the purpose of, entitled, when, while, in support of, thereby, with the objective of, consistent with, as called for, as requested, in conformity with, within the framework of, without, through, in the context of, on the occasion of, during, as outlined, recognizing, noting, recalling',
   ),
-  purposes: ['in order to', 'with a view to', 'so as to', 'by', 'through', 'in', 'to', 'with the aim of'],
+  purposes: ['in order to', 'with a view to', 'so as to', 'by', 'through', 'in', 'to', 'with the aim of', 'for'],
   delivery,
   recipients: ['to', 'before'],
   reportNouns: listed(reporting),
@@ -432,7 +432,7 @@ export const mandating: MandatingWords = {
   marks: {
     review: ['review', 'review and appraisal', 'appraisal', 'follow-up', 'evaluation'],
     end: listed('terminate, discontinue, retire, expire, expiration, liquidate, close, conclude its work, cease'),
-    agenda: ['provisional agenda', 'agenda'],
+    agenda: ['provisional agenda', 'draft agenda'],
     budget: listed(
       'within existing resources, within available resources, regular budget, programme budget, extrabudgetary, voluntary contributions, availability of resources, financial implications, necessary resources, adequate resources, trust fund',
     ),

@@ -201,7 +201,7 @@ export interface TimingWords {
   };
   /** "within {span}" */
   readonly distances: readonly string[];
-  /** What follows a distance that counts from the adoption of the text, and from anything else. */
+  /** What stands behind or before a distance that counts from the adoption of the text, and behind one from anything else. */
   readonly fromAdoption: readonly string[];
   readonly fromEvent: readonly string[];
   /** Words for a rhythm, by ISO 8601 duration; `none` for what only looks like one. */

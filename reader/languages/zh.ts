@@ -1058,7 +1058,7 @@ const timing: TimingWords = {
     closing: ['结束'],
   },
   distances: ['[(在|于)][(未来|今后|随后|接下来)][的]{span}(之内|以内|内)', '在{span}期限内', '{span}期间内'],
-  fromAdoption: ['', '[(自)]本(决议|决定)通过[(之日起|之日|后|之后|日起)]'],
+  fromAdoption: ['[(自)]本(决议|决定)通过[(之日起|之日|后|之后|日起)]'],
   fromEvent: [],
   rhythms: {
     none: ['按年龄', '两年期间'],

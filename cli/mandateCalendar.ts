@@ -1,0 +1,77 @@
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import type { IsoDate } from '../reader/model.ts';
+import type { DueWindow, MandateRow } from '../reader/write/mandateRows.ts';
+import { whoText } from './mandateTable.ts';
+import { dueText } from './windows.ts';
+
+const dayMilliseconds = 86_400_000;
+/** How long before the last day a calendar reminds. */
+const noticeDays = 30;
+
+const midnight = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
+
+/** First and last day of the event; `null` where there is no date to stand on. A window that only has an end is its last day. */
+function daysOf(due: DueWindow, row: MandateRow): { from: IsoDate; to: IsoDate } | null {
+  const to = due.to ?? due.from;
+  if (to === null) return null;
+  const from = due.from === null || (due.from === row.date && due.session === null) ? to : due.from;
+  return { from, to };
+}
+
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+/** A calendar, and how many mandates have no date to stand in it. */
+export interface Calendar {
+  readonly text: string;
+  readonly events: number;
+  readonly left: number;
+}
+
+/**
+ * Mandates as events of whole days, from the first to the last day on which they can be due. The UID is the permanent
+ * address of the paragraph (with `~2`, `~3` for further events of it), the stamp the day of adoption: the same
+ * resolutions give the same calendar, and one that is read again changes no event.
+ */
+export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
+  const calendar = ical({ name: 'Mandates', prodId: { company: 'rapport', product: 'mandates', language: 'EN' } });
+  calendar.method(ICalCalendarMethod.PUBLISH);
+  const used = new Map<string, number>();
+  let left = 0;
+  for (const row of rows) {
+    let dated = false;
+    for (const due of row.due) {
+      const days = daysOf(due, row);
+      if (days === null) continue;
+      dated = true;
+      const count = (used.get(row.address) ?? 0) + 1;
+      used.set(row.address, count);
+      const event = calendar.createEvent({
+        id: count === 1 ? row.address : `${row.address}~${count}`,
+        start: midnight(days.from),
+        // The end of a whole-day event is the day after it.
+        end: new Date(midnight(days.to).getTime() + dayMilliseconds),
+        allDay: true,
+        stamp: midnight(row.date ?? days.from),
+        summary: cut(`${row.citation}: ${whoText(row) || row.verb} ${row.action ?? ''}`.trim(), 160),
+        description: [
+          `Due: ${dueText(due, row)} (“${due.words}”)`,
+          row.recipient === null ? '' : `Reports to: ${row.recipient.names.join(', ') || row.recipient.words}`,
+          row.conditions.length === 0 ? '' : `Only: ${row.conditions.join('; ')}`,
+          row.text,
+        ]
+          .filter(Boolean)
+          .join('\n'),
+        categories: [{ name: row.force }, ...(row.deliverable === null ? [] : [{ name: row.deliverable }])],
+        transparency: ICalEventTransparency.TRANSPARENT,
+      });
+      event.createAlarm({
+        type: ICalAlarmType.display,
+        relatesTo: 'END' as never,
+        trigger: (noticeDays * dayMilliseconds) / 1000,
+        description: `Due in ${noticeDays} days: ${row.citation}`,
+      });
+    }
+    if (!dated) left += 1;
+  }
+  return { text: calendar.toString().concat('\r\n'), events: calendar.length(), left };
+}
