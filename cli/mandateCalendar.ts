@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { IsoDate } from '../reader/model.ts';
 import type { DueWindow, MandateRow } from '../reader/write/mandateRows.ts';
 import { whoText } from './mandateTable.ts';
@@ -66,7 +66,7 @@ export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
       });
       event.createAlarm({
         type: ICalAlarmType.display,
-        relatesTo: 'END' as never,
+        relatesTo: ICalAlarmRelatesTo.end,
         trigger: (noticeDays * dayMilliseconds) / 1000,
         description: `Due in ${noticeDays} days: ${row.citation}`,
       });

@@ -116,8 +116,8 @@ async function cellsOf(found: readonly Found[], form: 'csv' | 'xlsx'): Promise<R
   const rows = found.flatMap((each) => each.rows.map((row) => columns.map(({ value }) => value(row, each.file))));
   if (form === 'csv') return { content: (await import('./csv.ts')).toCsv([head, ...rows]), notes: [] };
   const { toXlsx } = await import('./xlsx.ts');
-  const all = found.flatMap((each) => each.rows);
-  const rightToLeft = all.length > 0 && all.every((row) => row.language === 'ar');
+  const read = found.flatMap(({ list }) => list.languages);
+  const rightToLeft = read.length > 0 && read.every(({ language }) => language === 'ar');
   return {
     content: toXlsx({ name: 'Mandates', head, widths: columns.map(({ wide }) => wide), rows, rightToLeft }),
     notes: [],

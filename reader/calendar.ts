@@ -13,7 +13,7 @@ import {
 import type { Lexicon } from './languages/lexicon.ts';
 import type { IsoDate, SessionRef, Time } from './model.ts';
 import { type Folded, fold } from './phrases.ts';
-import { datedSession, findSessions, kindOf, type Memory, mentions, sessionsOf } from './session-names.ts';
+import { datedSession, findSessions, kindOf, type Memory, mentions, sessionsOf } from './sessionNames.ts';
 import { plusDays, plusDuration, sessionOf, sessionWindow } from './sessions.ts';
 
 export type { TimingContext } from './finds.ts';

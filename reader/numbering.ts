@@ -134,7 +134,7 @@ function valuesOf(core: string): Partial<Record<Numeral, number>> {
 }
 
 const lead =
-  /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd})|、)|(?<dash>\s?[-–—‒](?=\s)|\s[-–](?=[\u0621-\u064a]))))\s*/u;
+  /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd}|(?<=\p{L}.)\p{L}\.)|、)|(?<dash>\s?[-–—‒](?=\s)|\s[-–](?=[\u0621-\u064a]))))\s*/u;
 
 /** "أولا - مقدمة": the word that numbers a part of an Arabic text, a dash, its title. */
 function ordinalLead(text: string): PrintedNumber | null {

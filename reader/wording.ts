@@ -19,8 +19,11 @@ const joining = new Set(['’', "'", '-', '‑', '/'].map((sign) => sign.charCod
 
 const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
 
+/** ASCII letters and digits. */
+const plainSigns = Uint8Array.from({ length: 128 }, (_, code) => Number(/[a-z0-9]/i.test(String.fromCharCode(code))));
+
 function isWordSign(code: number): boolean {
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+  if (code < 128) return plainSigns[code] === 1;
   if (code >= 0x2000 && code <= 0x206f) return false;
   return wordSign.test(String.fromCharCode(code));
 }
@@ -50,7 +53,8 @@ function wordEnd(text: string, start: number): number {
   let end = start + 1;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (isHan(code)) return end;
+    if (code < 128 && plainSigns[code] === 1) continue;
+    if (code === 32 || isHan(code)) return end;
     if (isWordSign(code)) continue;
     const next = text.charCodeAt(end + 1);
     if (!joining.has(code) || !isWordSign(next) || isHan(next)) return end;
@@ -63,7 +67,8 @@ function wordEnd(text: string, start: number): number {
 /** The words of a text, with their numbers in a vocabulary. */
 export function wordingOf(text: string, vocabulary: Vocabulary): Wording {
   const lower = text.toLowerCase();
-  const folded = (lower.length === text.length ? lower : text).replaceAll('’', "'");
+  const even = lower.length === text.length ? lower : text;
+  const folded = even.includes('’') ? even.replaceAll('’', "'") : even;
   const words: string[] = [];
   const numbers: number[] = [];
   const starts: number[] = [];

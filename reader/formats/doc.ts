@@ -10,9 +10,9 @@ import {
   listsOf,
   type Properties,
   stylesOf,
-} from './doc-tables.ts';
+} from './docTables.ts';
 import type { WordOptions } from './docx.ts';
-import type { Refused } from './docx-package.ts';
+import type { Refused } from './docxPackage.ts';
 import {
   append,
   call,
@@ -30,9 +30,9 @@ import {
   withTypedNotes,
   write,
 } from './galley.ts';
-import { type ListInstance, listCounter, numeral } from './list-numbers.ts';
+import { type ListInstance, listCounter, numeral } from './listNumbers.ts';
 import { compoundFile } from './ole.ts';
-import { fromSymbolFont } from './symbol-fonts.ts';
+import { fromSymbolFont } from './symbolFonts.ts';
 
 /** Where a stretch of the text stands in the main stream. */
 interface TextPiece {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model.ts';
 import type { Block, Extract } from './block.ts';
-import { bodyReader, type Frame, type Seen } from './docx-body.ts';
-import { listsOf } from './docx-numbering.ts';
+import { bodyReader, type Frame, type Seen } from './docxBody.ts';
+import { listsOf } from './docxNumbering.ts';
 import {
   child,
   type Element,
@@ -12,8 +12,8 @@ import {
   type Refused,
   usualLimits,
   value,
-} from './docx-package.ts';
-import { stylesOf } from './docx-styles.ts';
+} from './docxPackage.ts';
+import { stylesOf } from './docxStyles.ts';
 import { type Piece, placed, type View, withTypedNotes } from './galley.ts';
 
 export interface WordOptions {

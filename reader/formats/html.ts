@@ -2,8 +2,8 @@ import { Tokenizer } from 'htmlparser2';
 import type { Finding } from '../model.ts';
 import type { Block, Extract } from './block.ts';
 import { placed, type View, withTypedNotes } from './galley.ts';
-import { builder, deepest, type Item } from './html-blocks.ts';
-import { withLinkedNotes } from './html-notes.ts';
+import { builder, deepest, type Item } from './htmlBlocks.ts';
+import { withLinkedNotes } from './htmlNotes.ts';
 
 export interface HtmlOptions {
   /** Which text `<ins>` and `<del>` leave; usually the one with all changes accepted. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Line } from './block.ts';
 import { readPdf } from './pdf.ts';
-import { logicalOrder } from './pdf-words.ts';
+import { logicalOrder } from './pdfWords.ts';
 
 /** What the made pages print: text at a place, in a size and one of four fonts. */
 interface Print {

@@ -1,11 +1,11 @@
 /** PDF -> printed lines with their places. */
 import type { Finding } from '../model.ts';
 import type { Extract, Line } from './block.ts';
-import { readingOrder, type Stretch } from './pdf-columns.ts';
-import { type Face, faceOf, type PrintedPage, plainFace, printedPage } from './pdf-glyphs.ts';
-import { markMargins, type PrintedLine, type Sheet } from './pdf-margins.ts';
-import { rowsOf } from './pdf-rows.ts';
-import { joinedMarks, textOf } from './pdf-words.ts';
+import { readingOrder, type Stretch } from './pdfColumns.ts';
+import { type Face, faceOf, type PrintedPage, plainFace, printedPage } from './pdfGlyphs.ts';
+import { markMargins, type PrintedLine, type Sheet } from './pdfMargins.ts';
+import { rowsOf } from './pdfRows.ts';
+import { joinedMarks, textOf } from './pdfWords.ts';
 
 /** Bounds of what is read. */
 export interface PdfLimits {

@@ -1,5 +1,5 @@
 import { type Decoded, decode } from './decode.ts';
-import { type Refused, zipEntries } from './docx-package.ts';
+import { type Refused, zipEntries } from './docxPackage.ts';
 import { compoundFile, isCompoundFile } from './ole.ts';
 
 /** What a reader exists for. */

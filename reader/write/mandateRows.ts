@@ -141,7 +141,7 @@ function listOf(resolution: Resolution): Omit<MandateList, 'languages'> & { oper
   const iri = symbol === null ? null : iriOfSymbol(symbol, date);
   const eIds = iri === null ? null : eIdsOf(resolution.body);
   const addressOf = (node: string) =>
-    iri === null || eIds === null ? `${symbol ?? title ?? 'unnamed'}#${node}` : `${iri}!main#${eIds.get(node) ?? node}`;
+    iri === null || eIds === null ? `${symbol ?? `${title ?? 'unnamed'} (${date ?? 'undated'})`}#${node}` : `${iri}!main#${eIds.get(node) ?? node}`;
   const party = (one: Mandate['addressees'][number]): NamedParty => ({
     words: textOf(one.node).slice(one.start, one.end),
     ids: one.ids,

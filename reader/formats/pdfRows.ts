@@ -1,5 +1,5 @@
 /** Glyphs of a page -> printed rows and the pieces they fall into at wide gaps. */
-import type { Glyph, PrintedPage, Rule } from './pdf-glyphs.ts';
+import type { Glyph, PrintedPage, Rule } from './pdfGlyphs.ts';
 
 /** Glyphs on one baseline (raised and lowered ones included) that stand close together, from left to right. */
 export interface Piece {

@@ -13,9 +13,9 @@ import {
   type View,
   write,
 } from './galley.ts';
-import { classRules, type Declared, declarations } from './html-css.ts';
-import { diffLines, isDiff } from './html-diff.ts';
-import { numeral } from './list-numbers.ts';
+import { classRules, type Declared, declarations } from './htmlCss.ts';
+import { diffLines, isDiff } from './htmlDiff.ts';
+import { numeral } from './listNumbers.ts';
 
 /** An element that is open. */
 interface Open {

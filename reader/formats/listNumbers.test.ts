@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numeral } from './list-numbers.ts';
+import { numeral } from './listNumbers.ts';
 
 const cases: readonly (readonly [string, readonly number[], string])[] = [
   ['decimal', [1, 10], '1 10'],

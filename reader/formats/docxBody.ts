@@ -1,6 +1,6 @@
 import type { RawCell, RawText } from './block.ts';
-import { child, type Element, elements, textOf, value } from './docx-package.ts';
-import { emphasisOf, headingLevel, paragraphLook, type ResolvedStyle, runLook, type Styles } from './docx-styles.ts';
+import { child, type Element, elements, textOf, value } from './docxPackage.ts';
+import { emphasisOf, headingLevel, paragraphLook, type ResolvedStyle, runLook, type Styles } from './docxStyles.ts';
 import {
   append,
   call,
@@ -18,8 +18,8 @@ import {
   without,
   write,
 } from './galley.ts';
-import { type ListInstance, listCounter, numeral } from './list-numbers.ts';
-import { fromSymbolFont } from './symbol-fonts.ts';
+import { type ListInstance, listCounter, numeral } from './listNumbers.ts';
+import { fromSymbolFont } from './symbolFonts.ts';
 
 /** What all stories of one document share. */
 export interface Frame {

@@ -1,7 +1,7 @@
 /** Glyphs of one printed line -> its text in logical order, with emphasis and the marks of notes beside it. */
 import type { Emphasis, Mark } from '../model.ts';
 import type { MarkAt, RawText } from './block.ts';
-import type { Glyph } from './pdf-glyphs.ts';
+import type { Glyph } from './pdfGlyphs.ts';
 
 interface Atom {
   readonly text: string;

@@ -1,6 +1,6 @@
 /** Which printed lines are running heads and feet, and which are notes at the foot of the page. */
 import type { RawText } from './block.ts';
-import { joinedMarks } from './pdf-words.ts';
+import { joinedMarks } from './pdfWords.ts';
 
 export type Role = 'head' | 'foot' | 'note' | 'body';
 

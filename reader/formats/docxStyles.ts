@@ -1,4 +1,4 @@
-import { child, type Element, elements, value } from './docx-package.ts';
+import { child, type Element, elements, value } from './docxPackage.ts';
 import { emphases } from './galley.ts';
 
 /** Properties of a run; absent is not said. */

@@ -1,6 +1,6 @@
-import { child, type Element, elements, value } from './docx-package.ts';
-import { paragraphLook, type Styles } from './docx-styles.ts';
-import type { ListInstance, ListLevel } from './list-numbers.ts';
+import { child, type Element, elements, value } from './docxPackage.ts';
+import { paragraphLook, type Styles } from './docxStyles.ts';
+import type { ListInstance, ListLevel } from './listNumbers.ts';
 
 const whole = (text: string | undefined, otherwise: number): number => {
   const number = Number.parseInt(text ?? '', 10);

@@ -1,6 +1,6 @@
 import type { RawText } from './block.ts';
 import { type Lift, lifted, type ParagraphPiece, type Piece, part, without } from './galley.ts';
-import type { Item } from './html-blocks.ts';
+import type { Item } from './htmlBlocks.ts';
 
 const markerText = /^[[(]?(?:note |fn)?(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})[\])]?$/i;
 

@@ -1,6 +1,6 @@
 /** Rows of a page -> stretches of text in reading order: the two sides of a cover, columns, rows of tables. */
-import type { PrintedPage } from './pdf-glyphs.ts';
-import type { Piece, Row } from './pdf-rows.ts';
+import type { PrintedPage } from './pdfGlyphs.ts';
+import type { Piece, Row } from './pdfRows.ts';
 
 /** What will be one line: pieces that are read together. */
 export interface Stretch {

@@ -1,4 +1,4 @@
-import type { ListInstance, ListLevel } from './list-numbers.ts';
+import type { ListInstance, ListLevel } from './listNumbers.ts';
 
 /** Bytes that may end anywhere: reading beyond them gives zero, so that a damaged file is read as far as it goes. */
 export interface Bytes {
