@@ -3,7 +3,7 @@
  * node bench/mandates-languages.ts [--list CLASS] [--language fr,..] [--max N] [--verbs]
  *
  * Operative paragraphs of parallel files are aligned by their addresses; what the first directive of each says is compared
- * with the English reading. `--list force|act|session|sg|reporting` prints where they differ, with both texts;
+ * with the English reading. `--list force|act|session|sg|verbs|reporting` prints where they differ, with both texts;
  * `--verbs` counts the words each language opens its paragraphs with, by the English act.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { type Mandate, mandatesOf } from '../reader/mandates.ts';
 const folders = ['ga-oic', 'ga-cooperation', 'ecosoc-2025', 'sc-2025'] as const;
 const languages = ['ar', 'es', 'fr', 'ru', 'zh'] as const satisfies readonly Language[];
 
-/** Acts that translators use for one another. */
+/** Acts that translators use for one another: "acknowledges" is "prend acte", "отмечает", "肯定" as often as "notes" is. */
 const classes: readonly (readonly string[])[] = [
   [
     'stress',
@@ -33,9 +33,8 @@ const classes: readonly (readonly string[])[] = [
     'repeat',
     'renew',
   ],
-  ['recognize', 'acknowledge', 'accept', 'realize', 'concur', 'share', 'convince', 'believe', 'consider', 'deem'],
+  ['recognize', 'acknowledge', 'accept', 'realize', 'concur', 'share', 'convince', 'believe', 'consider', 'deem', 'note', 'take_note', 'observe', 'take_into_account'],
   ['recall', 'remind', 'refer', 'bear_in_mind', 'draw_attention'],
-  ['note', 'take_note', 'observe', 'take_into_account'],
   [
     'welcome',
     'commend',
@@ -53,15 +52,23 @@ const classes: readonly (readonly string[])[] = [
     'thank',
     'support',
   ],
-  ['condemn', 'deplore', 'denounce', 'reject', 'deprecate', 'regret', 'concern', 'remain', 'express'],
+  ['condemn', 'deplore', 'denounce', 'reject', 'deprecate', 'regret', 'concern', 'remain', 'condemn'],
   ['look_forward', 'expect', 'hope', 'trust', 'pledge', 'commit'],
 ];
+
+const pleased =
+  /apprec|gratitu|grateful|thank|satisf|pleas|full support|aprecio|agradec|beneplácito|reconocimiento|reconnaissance|remerci|plaisir|удовлетвор|признательн|благодарн|تقدير|ارتياح|امتنان|شكر|赞赏地|满意|欣慰|高兴|感谢地/i;
+const worried = /concern|regret|alarm|dismay|preocup|pesar|préoccup|inquiét|обеспоко|озабоч|сожален|قلق|أسف|关切|遗憾|不安/i;
 
 /** Decisions, requests and appeals are classes of their own; positions have several. */
 export function classOf({ act, force, verb }: Pick<Mandate, 'act' | 'force'> & { readonly verb: string }): string {
   if (force !== 'position') return force;
-  // "Expresses its appreciation" is thanks, "expresses its concern" is not.
-  if (act === 'express') return /apprec|gratitu|thank|satisf|support/i.test(verb) ? 'welcome' : 'condemn';
+  // "Notes with appreciation", "takes note with satisfaction", "expresses its gratitude" welcome; "with concern" they do not.
+  if (/note|express|recognize|observe/.test(act)) {
+    if (pleased.test(verb)) return 'welcome';
+    if (worried.test(verb)) return 'condemn';
+  }
+  if (act === 'express') return 'express';
   return classes.find((row) => row.includes(act))?.[0] ?? act;
 }
 
@@ -98,7 +105,8 @@ async function rowsOf(folder: string, language: Language): Promise<Map<string, R
   return rows;
 }
 
-const verbOf = ({ first, text }: Row): string => (first === null ? '' : text.slice(first.verb.start, first.verb.end));
+/** The verb and what follows it closely: the manner may stand behind. */
+const verbOf = ({ first, text }: Row): string => (first === null ? '' : text.slice(first.verb.start, first.verb.end + 20));
 
 const sessionOf = ({ first }: Row): string => {
   const due = first?.due.find((each) => each.kind === 'session');
@@ -107,9 +115,14 @@ const sessionOf = ({ first }: Row): string => {
 
 const comparisons: Readonly<Record<string, (row: Row) => string>> = {
   force: ({ first }) => first?.force ?? '',
-  act: (row) => (row.first === null ? '' : classOf({ ...row.first, verb: row.first.inherited ? '' : verbOf(row) })),
+  act: (row) => (row.first === null ? '' : row.first.inherited ? 'inherited' : classOf({ ...row.first, verb: verbOf(row) })),
   session: sessionOf,
   sg: ({ first }) => String(first?.addressees.some((each) => each.ids.includes('UN/SG')) ?? false),
+  verbs: ({ all }) =>
+    all
+      .filter((each) => !each.coordinated)
+      .map((each) => each.force)
+      .join(),
   reporting: ({ first }) => String(first?.marks.includes('reporting') ?? false),
 };
 

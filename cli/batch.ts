@@ -75,6 +75,8 @@ export interface Work {
   readonly options: Options;
   /** Where complete results are when the work is broken off; `null` for standard output. */
   readonly folder: string | null;
+  /** Whether taking prints, so that the bar has to go. */
+  readonly prints: boolean;
   /** Whether what was read is taken in the order of the inputs, or as it comes. */
   readonly inOrder: boolean;
   readonly take: (index: number, outcome: Exclude<Outcome, { kind: 'unread' }>) => Promise<void>;
@@ -102,7 +104,7 @@ export async function readMany({ gathered, tally }: Batch, work: Work): Promise<
   if (inputs.length > 1) process.once('SIGINT', onInterrupt);
   const take = async (index: number, outcome: Outcome): Promise<void> => {
     if (outcome.kind === 'unread') return;
-    if (folder === null) progress.clear();
+    if (work.prints) progress.clear();
     await work.take(index, outcome);
   };
   const taken = work.inOrder ? ordered(take) : take;

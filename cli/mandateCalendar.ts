@@ -30,14 +30,20 @@ export interface Calendar {
 /**
  * Mandates as events of whole days, from the first to the last day on which they can be due. The UID is the permanent
  * address of the paragraph (with `~2`, `~3` for further events of it), the stamp the day of adoption: the same
- * resolutions give the same calendar, and one that is read again changes no event.
+ * resolutions give the same calendar, and one that is read again changes no event. A resolution that comes in several
+ * languages gives its events once, in the language that comes first.
  */
 export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
   const calendar = ical({ name: 'Mandates', prodId: { company: 'rapport', product: 'mandates', language: 'EN' } });
   calendar.method(ICalCalendarMethod.PUBLISH);
   const used = new Map<string, number>();
+  const languages = new Map<string, MandateRow['language']>();
   let left = 0;
   for (const row of rows) {
+    // The same paragraph in another language is the same mandate.
+    const language = languages.get(row.address) ?? row.language;
+    if (language !== row.language) continue;
+    languages.set(row.address, language);
     let dated = false;
     for (const due of row.due) {
       const days = daysOf(due, row);
@@ -64,12 +70,13 @@ export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
         categories: [{ name: row.force }, ...(row.deliverable === null ? [] : [{ name: row.deliverable }])],
         transparency: ICalEventTransparency.TRANSPARENT,
       });
-      event.createAlarm({
+      const alarm = event.createAlarm({
         type: ICalAlarmType.display,
-        relatesTo: ICalAlarmRelatesTo.end,
         trigger: (noticeDays * dayMilliseconds) / 1000,
         description: `Due in ${noticeDays} days: ${row.citation}`,
       });
+      // Given with the other data it is passed over.
+      alarm.relatesTo(ICalAlarmRelatesTo.end);
     }
     if (!dated) left += 1;
   }

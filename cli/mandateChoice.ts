@@ -76,14 +76,25 @@ export function choiceOf(options: Options): Choice {
     );
   if (wantedDeliverables.length > 0)
     add(`--deliverable ${options.deliverable}`, (row) => wantedDeliverables.includes(row.deliverable ?? ''));
-  const { dueBefore, dueAfter } = options;
-  if (typeof dueBefore === 'string')
-    add(`--due-before ${dueBefore}`, (row) => row.due.some((due) => (lastDay(due) ?? '9999') <= dueBefore));
-  if (typeof dueAfter === 'string')
-    add(`--due-after ${dueAfter}`, (row) => row.due.some((due) => (lastDay(due) ?? '') >= dueAfter));
+  const due = dueCondition(options);
+  if (due !== null) conditions.push(due);
   if (options.soft === true) add('--soft', (row) => row.soft);
   if (options.unsure === true) add('--unsure', (row) => !isSure(row));
   return { kind: 'choice', conditions };
+}
+
+/** One due time has to meet both ends; what has no date meets none. */
+function dueCondition({ dueBefore, dueAfter }: Options): Condition | null {
+  if (typeof dueBefore !== 'string' && typeof dueAfter !== 'string') return null;
+  const said = [
+    typeof dueAfter === 'string' ? `--due-after ${dueAfter}` : '',
+    typeof dueBefore === 'string' ? `--due-before ${dueBefore}` : '',
+  ];
+  const within = (day: string | null) =>
+    day !== null &&
+    (typeof dueBefore !== 'string' || day <= dueBefore) &&
+    (typeof dueAfter !== 'string' || day >= dueAfter);
+  return { said: said.filter(Boolean).join(' '), holds: (row) => row.due.some((each) => within(lastDay(each))) };
 }
 
 function wrongDay(options: Options): string | null {

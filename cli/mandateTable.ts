@@ -25,6 +25,7 @@ export const whoText = (row: MandateRow): string => [...new Set(row.who.map(part
 function details(row: MandateRow): string[] {
   const facts = [
     row.soft ? 'an expectation under a position' : '',
+    row.deliverable === null || row.deliverable === 'other' ? '' : `delivers: ${row.deliverable.replace('_', ' ')}`,
     row.recipient === null ? '' : `reports to: ${partyText(row.recipient)}`,
     row.relay.length === 0 ? '' : `to pass on to: ${row.relay.map(partyText).join('; ')}`,
     row.conditions.length === 0 ? '' : `only: ${row.conditions.join('; ')}`,
@@ -70,7 +71,7 @@ function sideBySide(cells: readonly (readonly string[])[], columns: readonly Col
   );
 }
 
-function rowLines(row: MandateRow, columns: readonly Column[], ink: Sheet['ink']): string[] {
+function rowLines(row: MandateRow, columns: readonly Column[], full: boolean, ink: Sheet['ink']): string[] {
   const wrap = (text: string, index: number, most: number) =>
     wrapped(text, columns[index]?.wide ?? 10, most, stringWidth);
   const due = [
@@ -82,7 +83,10 @@ function rowLines(row: MandateRow, columns: readonly Column[], ink: Sheet['ink']
     wrap(addressText(row), 0, 1),
     wrap(force, 1, 3),
     wrap(whoText(row) || '–', 2, 4),
-    [...wrap(row.action ?? row.text, 3, 3), ...details(row).flatMap((each) => wrap(each, 3, 2))],
+    [
+      ...wrap(row.action ?? row.text, 3, full ? 200 : 3),
+      ...details(row).flatMap((each) => wrap(each, 3, full ? 20 : 2)),
+    ],
     due.flatMap((each) => wrap(each, 4, 3)),
   ];
   const lines = sideBySide(cells, columns);
@@ -112,6 +116,8 @@ function namedLines(title: string, named: readonly NamedRow[], columns: number, 
 export interface TableLayout {
   readonly columns: number;
   readonly colour: boolean;
+  /** Whether actions are shown to their end. */
+  readonly full: boolean;
 }
 
 /** What is shown of one resolution. */
@@ -140,7 +146,7 @@ export function mandateTable(shown: readonly Shown[], layout: TableLayout): stri
       );
       lines.push('', ...names.map((line) => ink('label', line)));
       lines.push(ink('faint', '─'.repeat(columns.reduce((sum, { wide }) => sum + wide + 1, -1))));
-      for (const row of rows) lines.push(...rowLines(row, columns, ink));
+      for (const row of rows) lines.push(...rowLines(row, columns, layout.full, ink));
     }
     lines.push(...namedLines('Instruments named', instruments, layout.columns, ink));
     lines.push(...namedLines('Events to come that no mandate asks for', events, layout.columns, ink));

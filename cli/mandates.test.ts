@@ -136,6 +136,8 @@ describe('choice', () => {
     [{ dueBefore: '2031-12-30' }, ''],
     [{ dueAfter: '2031-12-31' }, 'op4'],
     [{ dueAfter: '2032-01-01' }, ''],
+    [{ dueAfter: '2031-12-01', dueBefore: '2031-12-31' }, 'op4'],
+    [{ dueAfter: '2031-12-31', dueBefore: '2031-12-01' }, ''],
     [{ soft: true }, 'op6'],
     [{ unsure: true }, 'op6'],
   ] as const)('%j: %s', (options, expected) => {
@@ -166,7 +168,7 @@ it('a table marks what is unsure and keeps its columns apart', () => {
   const shown = [
     { head: 'A/RES/85/5: Lights', rows: [row({ confidence: 0.5, why: ['pronoun-to'] })], instruments: [], events: [] },
   ];
-  const table = mandateTable(shown, { columns: 90, colour: false });
+  const table = mandateTable(shown, { columns: 90, colour: false, full: false });
   expect(table).toContain('op4 ?');
   expect(table.replace(/\s+/g, ' ')).toContain('unsure (0.50): pronoun-to');
   expect(Math.max(...table.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
@@ -240,6 +242,11 @@ describe('iCal', () => {
     expect(first?.startDate.toString()).toBe('2031-01-31');
     expect(first?.endDate.toString()).toBe('2031-02-01');
     expect(second?.uid).toBe(`${row().address}~2`);
+  });
+
+  it('gives a paragraph once, in the language that comes first', () => {
+    const { text } = mandateCalendar([row(), row({ language: 'fr' }), row()]);
+    expect(events(text).map((event) => event.uid)).toEqual([row().address, `${row().address}~2`]);
   });
 
   it('folds no character in two', () => {

@@ -106,7 +106,11 @@ async function tableOf(found: readonly Found[], options: Options, toFile: boolea
   }));
   const shown = groups.filter((group) => group.rows.length + group.instruments.length + group.events.length > 0);
   if (shown.length === 0) return { content: '', notes: [] };
-  const layout = { columns: toFile ? 120 : terminal.columns, colour: !toFile && terminal.colour };
+  const layout = {
+    columns: toFile ? 120 : terminal.columns,
+    colour: !toFile && terminal.colour,
+    full: options.full === true,
+  };
   return { content: mandateTable(shown, layout), notes: [] };
 }
 
@@ -201,6 +205,7 @@ async function listsOf(batch: Batch, options: Options): Promise<{ file: string; 
     tasks: inputs.map((input): Task => ({ input, language, view, layout: null })),
     options,
     folder: null,
+    prints: false,
     inOrder: true,
     take: async (index, outcome) => {
       if (outcome.kind === 'listed') lists.push({ file: inputs[index]?.name ?? '', list: outcome.list });
@@ -259,6 +264,7 @@ export const mandates: Command = {
       choices: ['unsure', 'text'],
       value: 'unsure',
     },
+    { flags: '--full', about: 'in the table, actions to their end and not only their first lines' },
     {
       flags: '--to-whom <list>',
       about:

@@ -96,6 +96,7 @@ async function readAll(batch: Batch, layout: Layout, options: Options, folder: s
     tasks: inputs.map((input): Task => ({ input, language, view, layout })),
     options,
     folder,
+    prints: destinations === null,
     // Files may be written in any order; what goes to one output keeps the order of the inputs.
     inOrder: destinations === null,
     take: async (index, outcome) => {

@@ -77,7 +77,11 @@ function opensAction(scope: Scope, shape: Shape, at: number): boolean {
   if (at >= wording.words.length || wording.quoted[at] || isCovered(scope, at)) return false;
   if (shape.clauses.at(wording, at) !== null) return true;
   if (shape.opens === 'behind')
-    return isCovered(scope, at - 1) && !isParted(wording, at) && grammar.notInfinitive.at(wording, at) === null;
+    return (
+      grammar.notInfinitive.at(wording, at) === null &&
+      ((isCovered(scope, at - 1) && !isParted(wording, at)) ||
+        (grammar.and.at(wording, at - 1) !== null && isParted(wording, at - 1)))
+    );
   if (shape.opens === 'word') return isInfinitiveForm(scope, shape, at);
   const particle = grammar.to.at(wording, at);
   if (particle === null) return false;
@@ -91,6 +95,12 @@ function opensAction(scope: Scope, shape: Shape, at: number): boolean {
   if (shape.infinitive === null && !isCovered(scope, at - 1)) return false;
   return isInfinitiveForm(scope, shape, next);
 }
+
+/** Whether "and" is written onto what opens an action: "وأن". */
+export const isClung = ({ wording, grammar }: Scope, at: number): boolean =>
+  grammar.shape !== null &&
+  grammar.shape.proclitics.some((each) => (wording.words[at] ?? '').startsWith(each)) &&
+  grammar.shape.clauses.at(wording, at) !== null;
 
 function isInfinitiveForm(scope: Scope, shape: Shape, at: number): boolean {
   const { wording, grammar } = scope;

@@ -92,7 +92,7 @@ export class Body {
     if (this.#material.isFormula(item, next)) this.#formula(item);
     else if (this.#annexLabel(item)) this.#annex(item);
     else if (this.#closes(item, next) || this.#sectionLabel(item, next)) return;
-    else if (number !== null && this.#countsText(item, number, next)) this.#numbered(item, number);
+    else if (number !== null && this.#countsText(item, number, next)) this.#numbered(item, number, next);
     else if (this.#leadsList(item, next)) this.#lead(item);
     else if (this.#headingLike(item, next)) this.#heading(item);
     else this.#unnumbered(item);
@@ -317,12 +317,12 @@ export class Body {
     };
   }
 
-  #numbered(item: Item, number: PrintedNumber): void {
+  #numbered(item: Item, number: PrintedNumber, next: Unit | undefined): void {
     const decimal = isDecimal(number);
     if (decimal && !this.#leading && this.#part === 'preambular' && !this.#isPreambularNumber(item))
       this.#part = 'operative';
     if (decimal) this.#counted = true;
-    const depth = this.#lists.depthOf(number);
+    const depth = this.#lists.depthOf(number, next !== undefined && isItem(next) ? next.number : null);
     if (this.#part === 'preambular' && !this.#leading && depth === 0 && !this.#isPreambular(item))
       this.#part = 'operative';
     const children: Node[] = [];

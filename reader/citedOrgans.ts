@@ -77,36 +77,60 @@ const lastCouncilSession = Math.max(...rights.rows.map((row) => row.n));
 const firstSlashSession = 31;
 /** One special session of the Assembly may have been called since the data were made. */
 const lastAssemblySpecial = Math.max(...special.rows.filter((row) => row.series === 'S').map((row) => row.n)) + 1;
+/** Programmes of the United Nations whose assembly of all States counts its resolutions by session, with the days of the sessions. */
+const programmes: ReadonlyMap<string, { readonly prefix: string; readonly sessions: readonly Window[] }> = new Map([
+  [
+    'unep-unea',
+    {
+      prefix: 'UNEP/EA',
+      sessions: [
+        { from: '2014-06-23', to: '2014-06-28' },
+        { from: '2016-05-23', to: '2016-05-28' },
+        { from: '2017-12-04', to: '2017-12-07' },
+        { from: '2019-03-11', to: '2019-03-16' },
+        { from: '2021-02-22', to: '2022-03-03' },
+        { from: '2024-02-26', to: '2024-03-02' },
+        { from: '2025-12-08', to: '2025-12-13' },
+      ],
+    },
+  ],
+  [
+    'unhabitat-assembly',
+    {
+      prefix: 'HSP/HA',
+      sessions: [
+        { from: '2019-05-27', to: '2019-06-01' },
+        { from: '2023-06-05', to: '2023-06-10' },
+      ],
+    },
+  ],
+]);
 const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
 
-/** First number of a year's Security Council resolutions, where numbers stand far apart: enough to see a number that cannot be one. */
-const councilNumbers: readonly (readonly [year: number, number: number])[] = [
-  [1946, 1],
-  [1950, 79],
-  [1955, 106],
-  [1960, 131],
-  [1965, 198],
-  [1970, 276],
-  [1975, 367],
-  [1980, 461],
-  [1985, 559],
-  [1990, 646],
-  [1995, 969],
-  [2000, 1284],
-  [2005, 1579],
-  [2010, 1906],
-  [2015, 2195],
-  [2020, 2503],
-  [2025, 2767],
-];
+/** First number of the Security Council's resolutions of each year from 1946 on. */
+const councilNumbers = [
+  1, 16, 38, 67, 79, 90, 97, 99, 104, 106, 111, 122, 127, 132, 133, 161, 171, 178, 186, 200, 220, 233, 245, 263, 276,
+  292, 308, 325, 345, 367, 385, 403, 423, 444, 462, 485, 500, 529, 546, 560, 581, 594, 607, 627, 647, 684, 726, 800,
+  893, 970, 1036, 1093, 1147, 1220, 1285, 1335, 1387, 1455, 1522, 1581, 1652, 1739, 1795, 1860, 1908, 1967, 2033, 2086,
+  2133, 2196, 2260, 2337, 2398, 2452, 2504, 2561, 2618, 2672, 2722, 2768, 2812,
+] as const;
+const firstCouncilYear = 1946;
+const lastCouncilYear = firstCouncilYear + councilNumbers.length - 1;
 
-/** Whether the Security Council can have reached this number in this year. */
-export function plausibleCouncilNumber(number: number, year: number): boolean {
-  const next = councilNumbers.findIndex(([from]) => from > year);
-  const [year1, number1] = councilNumbers.at(next < 0 ? -2 : Math.max(next - 1, 0)) ?? [1946, 1];
-  const [year2, number2] = councilNumbers.at(next < 0 ? -1 : Math.max(next, 1)) ?? [1950, 79];
-  const expected = number1 + ((number2 - number1) * (year + 0.5 - year1)) / (year2 - year1);
-  return Math.abs(number - expected) <= 75;
+/** First number of a year; in years to come some fifty a year. */
+const firstCouncilNumber = (year: number): number =>
+  councilNumbers[year - firstCouncilYear] ??
+  (year < firstCouncilYear ? 0 : (councilNumbers.at(-1) ?? 0) + 50 * (year - lastCouncilYear));
+
+/** Whether the Security Council can have reached this number in this year, slips of a few months allowed. */
+export const plausibleCouncilNumber = (number: number, year: number): boolean =>
+  number >= firstCouncilNumber(year) - 50 && number <= firstCouncilNumber(year + 1) + 50;
+
+/** The year in which the Security Council adopted the resolution of this number; `null` for one still to come. */
+export function councilYear(number: number): number | null {
+  const next = councilNumbers.findIndex((first) => first > number);
+  if (next > 0) return firstCouncilYear + next - 1;
+  return next < 0 && number < firstCouncilNumber(lastCouncilYear + 1) ? lastCouncilYear : null;
 }
 
 /** First numbers of the Assembly's Roman sessions I to XXX, which ran on, and the one behind the last; within 40. */
@@ -157,7 +181,7 @@ function windowOf(organ: string, printed: PrintedNumber): Window | null {
           ? assembly.get(printed.session)
           : organ === 'unga-hrc'
             ? council.get(printed.session)
-            : null) ?? null
+            : programmes.get(organ)?.sessions[printed.session - 1]) ?? null
       );
     case 'special':
       if (organ === 'unga-hrc') return { from: '2006-06-19', to: '9999' };
@@ -189,7 +213,10 @@ function isFarFrom(organ: string, printed: PrintedNumber, date: IsoDate): boolea
 }
 
 /** Organs whose numbers take this form, the most usual first. */
-function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumstances): readonly string[] {
+function candidates(
+  printed: PrintedNumber,
+  { kind, date, own, named, adopting }: Circumstances,
+): readonly string[] {
   switch (printed.form) {
     case 'in-year':
       return ['unsc'];
@@ -220,7 +247,12 @@ function candidates(printed: PrintedNumber, { kind, date, own, named }: Circumst
       if (session === 0 || number === 0) return [];
       const inCouncil =
         session <= lastCouncilSession && number <= 130 && (kind !== 'decision' || number >= 101 || session === 1);
-      if (session < firstSlashSession) return inCouncil ? ['unga-hrc'] : [];
+      if (session < firstSlashSession) {
+        const programme = [named, adopting].find((organ) => organ !== null && programmes.has(organ)) ?? null;
+        // One session or two may have been held since the data were made.
+        const inProgramme = session <= (programmes.get(programme ?? '')?.sessions.length ?? -2) + 2 && number <= 60;
+        return [...(inProgramme && programme !== null ? [programme] : []), ...(inCouncil ? ['unga-hrc'] : [])];
+      }
       if (session > lastAssemblySession) return [];
       if (kind === 'decision' && number <= 300 && date === null && !own && named === null)
         return inCouncil ? ['unga-hrc'] : [];
@@ -271,11 +303,14 @@ function decided(organ: string, printed: PrintedNumber, around: Circumstances, w
   const prefix = prefixes[organ];
   const kind = kindOf(organ, printed, around.kind);
   const agreement = around.date === null ? null : agrees(organ, printed, around.date);
+  const programme = programmes.get(organ);
   return {
     organ,
     kind,
     symbol:
-      prefix === undefined
+      programme !== undefined && printed.form === 'session'
+        ? `${programme.prefix}.${printed.session}/${kind === 'decision' ? 'DEC' : 'RES'}.${printed.number}`
+        : prefix === undefined
         ? null
         : `${prefix}/${kind === 'decision' ? 'DEC' : 'RES'}/${numberOf(printed, around.part)}`,
     ...(agreement === null ? {} : { check: agreement ? ('agrees' as const) : ('differs' as const) }),
@@ -293,6 +328,17 @@ export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   if (named === 'other') return open('other-body');
   const possible = candidates(printed, around);
   const first = possible[0];
+  // "its resolution" in a text of a body whose numbers are not known, where no other speaks.
+  if (
+    own &&
+    named === null &&
+    printed.form === 'session' &&
+    adopting !== null &&
+    !(adopting in prefixes) &&
+    !programmes.has(adopting) &&
+    !possible.some((organ) => around.earlier.includes(organ))
+  )
+    return open('number-of-adopting-body');
   if (printed.form === 'roman' && (named === 'unga' || named === 'unecosoc'))
     return decided(named, printed, around, 'organ-named');
   if (first === undefined) return open('number-of-no-organ');

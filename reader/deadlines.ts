@@ -69,8 +69,8 @@ function precisionOf(from: IsoDate, to: IsoDate): 'day' | 'month' | 'year' {
 /** What a text of a time is, where the deadline phrase around it hides how exact it is. */
 function exactness(text: string, time: Time): 'day' | 'month' | 'year' {
   if (time.kind !== 'deadline' && time.from !== null && time.to !== null) return precisionOf(time.from, time.to);
-  if (/\b\d{1,2}(st|nd|rd|th)? \p{L}{3,}|\p{L}{3,} \d{1,2},/u.test(text)) return 'day';
-  return /\p{L}{3,} (of )?\d{4}/u.test(text) && !/\b(in|by|before|than|until|end of|late|early|of)\s+\d{4}/u.test(text)
+  if (/\b\d{1,2}(st|nd|rd|th)?\s\p{L}{3,}|\p{L}{3,}\s\d{1,2},/u.test(text)) return 'day';
+  return /\p{L}{3,}\s(of\s)?\d{4}/u.test(text) && !/\b(in|by|before|than|until|end of|late|early|of)\s+\d{4}/u.test(text)
     ? 'month'
     : 'year';
 }
@@ -88,7 +88,7 @@ const sessionBodies: Readonly<Record<string, string>> = {
 function bodyOf({ bodies }: Scope, session: SessionRef, start: number): string | null {
   const known = sessionBodies[session.organ];
   if (known !== undefined) return known;
-  return bodies.findLast((body) => body.end <= start && body.ids.length === 1)?.ids[0] ?? null;
+  return bodies.findLast((body) => body.end <= start && body.ids.length === 1 && body.how !== 'class')?.ids[0] ?? null;
 }
 
 function dueOf(scope: Scope, time: Time): Due | null {
@@ -129,7 +129,7 @@ function untilRelative({ wording, grammar }: Scope, from: number, to: number): n
 }
 
 /** "every 90 days starting from 1 May": a rhythm in days or months is a limit that can be counted. */
-function rhythmDue(scope: Scope, times: readonly Time[], time: Time): Due | null {
+function rhythmDue(times: readonly Time[], time: Time): Due | null {
   if (
     time.kind !== 'recurrence' ||
     !/^P\d+[DWM]$/.test(time.every ?? '') ||
@@ -153,7 +153,7 @@ export function duesIn(scope: Scope, times: readonly Time[], { from, to }: Stret
     .filter((due) => due !== null);
   for (const time of times) {
     if (time.start < start || time.end > end) continue;
-    const due = rhythmDue(scope, times, time);
+    const due = rhythmDue(times, time);
     if (due === null) continue;
     const inside = dues.findIndex((each) => each.start >= due.start && each.end <= due.end);
     if (inside >= 0) dues.splice(inside, 1);
@@ -196,6 +196,7 @@ export function isContinuing({ wording, grammar }: Scope, { from, to }: Stretch)
   for (let round = 0; round < 4 && index < to; round++) {
     if (continuing?.at(wording, index) !== null && continuing !== undefined) return true;
     const skipped =
+      grammar.shape?.clauses.at(wording, index) ??
       grammar.to.at(wording, index) ??
       grammar.adverbs.at(wording, index) ??
       grammar.articles.at(wording, index) ??

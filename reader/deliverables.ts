@@ -1,7 +1,7 @@
 import { isInfinitive, leads, type Scope, type Stretch, skipArticles } from './addressees.ts';
 import type { Deliverable } from './languages/mandating.ts';
-import type { Delivery } from './mandateGrammar.ts';
-import { isParted } from './wording.ts';
+import type { Delivery, Shape } from './mandateGrammar.ts';
+import { gap, isParted } from './wording.ts';
 
 /** Of several the first of these counts. */
 const rank: readonly Deliverable[] = [
@@ -22,16 +22,18 @@ const rank: readonly Deliverable[] = [
 const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
 
 /** Whether an object of a rule stands among the objects of the verb: up to a preposition that does not lead on to the real object. */
-function hasObject(scope: Scope, delivery: Delivery, from: number, to: number, noun = false): boolean {
+function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number, noun = false): boolean {
   const { wording, grammar } = scope;
+  const from = grammar.asides.at(wording, verbEnd)?.to ?? verbEnd;
   if (delivery.party && !noun && !leads(scope, from) && !ofParty(scope, from, to)) return false;
   if (delivery.party) return true;
   if (delivery.objects === null) return true;
+  if (grammar.shape !== null && told.includes(delivery.deliverable)) return isTold(scope, grammar.shape, delivery, from, to);
   // "provide A with B": the object stands behind "with".
   const given =
-    grammar.words.giving.includes(wording.words[from - 1] ?? '') &&
+    grammar.words.giving.includes(wording.words[verbEnd - 1] ?? '') &&
     grammar.mannerWith.within(wording, from, Math.min(to, from + 40)) >= 0 &&
-    leads(scope, from);
+    (leads(scope, from) || isName(scope, from));
   let passing =
     given ||
     ((grammar.prepositions.at(wording, from) !== null || isParted(wording, from)) &&
@@ -55,6 +57,40 @@ function hasObject(scope: Scope, delivery: Delivery, from: number, to: number, n
       if (!isParted(wording, index)) return false;
       while (index + 1 < to && !isParted(wording, index + 1)) index++;
     }
+  }
+  return false;
+}
+
+/** A name with a capital behind an article, of a body that is not known: "the Working Group". */
+function isName(scope: Scope, at: number): boolean {
+  const { wording } = scope;
+  const name = skipArticles(scope, at);
+  return name > at && wording.text.charAt(wording.starts[name] ?? 0) !== (wording.words[name] ?? '').charAt(0);
+}
+
+/** What is submitted to someone at some time: its name may stand far behind the verb, with all of these between. */
+const told: readonly (Deliverable | null)[] = ['report', 'agenda_item', 'information'];
+
+/** Whether one of the objects is told, and not only spoken of ("in the report"), where the order of words is free. */
+function isTold(scope: Scope, shape: Shape, { deliverable, objects, named }: Delivery, from: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  for (let index = from; index < Math.min(to, from + 60); index++) {
+    if (wording.quoted[index]) continue;
+    const hit = objects?.at(wording, index) ?? null;
+    if (hit !== null && (named || !isCovered(scope, index)) && (shape.opens === 'behind' || deliverable === 'agenda_item' || !isGoverned(scope, index, from)))
+      return true;
+    if (isCovered(scope, index) || index === from) continue;
+    if (grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
+    if (shape.opens === 'behind' ? /[，；]/.test(gap(wording, index)) : isInfinitive(scope, index)) return false;
+  }
+  return false;
+}
+
+/** Whether a preposition stands before a word, its article aside. */
+function isGoverned({ wording, grammar }: Scope, at: number, from: number): boolean {
+  for (let index = at - 1; index >= Math.max(from, at - 2); index--) {
+    if (grammar.prepositions.at(wording, index) !== null || grammar.of.at(wording, index) !== null) return true;
+    if (grammar.articles.at(wording, index) === null && grammar.own.at(wording, index) === null) return false;
   }
   return false;
 }
@@ -89,7 +125,14 @@ function pastLight(scope: Scope, from: number, to: number): number {
 /** Where the content ends: at examples, purposes and reasons. */
 export function contentEnd({ wording, grammar }: Scope, from: number, to: number): number {
   for (let index = from + 2; index < to; index++) {
+    const aside = grammar.asides.at(wording, index);
+    if (aside !== null && grammar.examples.at(wording, index) === null) {
+      index = aside.to - 1;
+      continue;
+    }
     if (wording.quoted[index] || grammar.closing.at(wording, index) === null) continue;
+    // "the Committee established pursuant to": of the name, not of the action.
+    if (grammar.pastEvents.at(wording, index - 1) !== null && !isParted(wording, index)) continue;
     if (!isParted(wording, index)) return index;
     let next = index + 1;
     while (next < to && !isParted(wording, next)) next++;
@@ -129,8 +172,9 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
       if (first && !noun && !anywhere) verbs++;
       continue;
     }
-    verbs++;
     const promised = hit.value.find((each) => hasObject(scope, each, hit.to, to, noun));
+    // Where complements may stand before the verb, what promises nothing may be one of them.
+    if (!anywhere || (promised?.deliverable ?? null) !== null) verbs++;
     if (promised === undefined) continue;
     if (promised.deliverable === null) weak = true;
     else found.push(promised.deliverable);

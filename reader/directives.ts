@@ -23,6 +23,21 @@ function skipAdverbs(wording: Wording, grammar: MandateGrammar, at: number): num
   return index;
 }
 
+/** Where the verb begins behind its adverbs; a verb may begin with one of them: "настоятельно призывает". */
+function verbStart(wording: Wording, grammar: MandateGrammar, from: number, joins: number): number {
+  if (grammar.shape === null) return skipAdverbs(wording, grammar, from);
+  let index = from;
+  // "et l'invite": the pronoun stands before a verb that joins another.
+  const object = joins > 0 ? grammar.shape.clitics.at(wording, from) : null;
+  if (object !== null && grammar.finite.at(wording, object.to) !== null) return object.to;
+  while (grammar.finite.at(wording, index) === null) {
+    const hit = grammar.adverbs.at(wording, index);
+    if (hit === null) break;
+    index = hit.to;
+  }
+  return index;
+}
+
 /** Where the verb's own adverbs and manner end: "also", "with great appreciation". */
 function verbEnd(wording: Wording, grammar: MandateGrammar, at: number): number {
   let end = at;
@@ -51,7 +66,7 @@ function nounOfVerb(wording: Wording, grammar: MandateGrammar, at: number): { fo
 
 /** The verb that begins at a word, adverbs first; `null` where there is none. */
 function verbAt(wording: Wording, grammar: MandateGrammar, from: number, joins: number): OperativeVerb | null {
-  const at = skipAdverbs(wording, grammar, from);
+  const at = verbStart(wording, grammar, from, joins);
   const going = grammar.going.at(wording, at);
   if (going !== null) {
     const bare = grammar.bare.at(wording, skipAdverbs(wording, grammar, going.to));
@@ -120,6 +135,8 @@ function firstVerb(wording: Wording, grammar: MandateGrammar): OperativeVerb | n
   return null;
 }
 
+const asks = ({ force }: OperativeVerb): boolean => force === 'request' || force === 'appeal';
+
 /**
  * The finite main verbs of an operative paragraph, in order. Participles ("noting"), reported acts ("requested")
  * and verbs of relative clauses are none of them.
@@ -127,6 +144,10 @@ function firstVerb(wording: Wording, grammar: MandateGrammar): OperativeVerb | n
 export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boolean): OperativeVerb[] {
   const first = firstVerb(wording, grammar);
   if (first === null) return [];
+  // Where the verb has one form for all, what a list asks for reads like a position: "support A".
+  const serial = grammar.shape?.opens === 'behind';
+  if (inherits && serial && !asks(first) && (first.why === 'verb-continued' || grammar.bare.at(wording, first.from) !== null))
+    return [];
   // A part of a list is read from its chapeau, unless it opens with a verb of its own.
   if (inherits && first.from > 0 && first.joins > 0) return [];
   const verbs: OperativeVerb[] = [first];
@@ -140,6 +161,9 @@ export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boo
     const verb =
       verbAt(wording, grammar, start, index) ?? (after > start ? verbAt(wording, grammar, after, index) : null);
     if (verb === null || isNoun(wording, grammar, verb)) continue;
+    // Where a verb has one form for all, a later one that may be a task is one; and what follows "in which" is told.
+    if (serial && !asks(verb) && grammar.bare.within(wording, verb.from, verb.to) >= 0) continue;
+    if (serial && grammar.which.within(wording, verbs.at(-1)?.to ?? 0, index) >= 0) continue;
     const future = grammar.will.at(wording, verb.from) !== null;
     if (!parted && !future && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
     if (/[(]/.test(gap(wording, verb.from)) && !/[)]/.test(gap(wording, verb.from))) continue;

@@ -7,6 +7,13 @@ const rule = /^[_\u2014\u2015\u2500-]{4,}$/;
 /** A note as it is set at the foot: its mark, a blank, text. No stop behind the mark: that would be a paragraph. */
 const noteLead = /^(?:\((?<bracketed>\d{1,3})\)|(?<bare>\d{1,3}|\*{1,4}|[†‡§]|[a-z])(?:\s?\(\s?\))?)[\s\u00a0]+(?=\S)/u;
 
+/** A date: no note, though it begins with a figure and a blank. */
+const dayFirst = /^\S+\s+\p{L}+\s+\d{4}/u;
+/** A stretch of so many lines without a page's end is no page. */
+const longestPage = 200;
+/** Notes that no rule parts from the text are looked for in so many lines at the foot of a page. */
+const deepestFoot = 24;
+
 /** One note at the foot of a page: its mark and its lines, the mark taken out of the first. */
 export interface FootNote {
   readonly marker: string;
@@ -23,13 +30,24 @@ export interface Separated {
   readonly rules: readonly Line[];
 }
 
-/** The mark a line begins with if it opens a note, and how much of its text is mark. */
-function opensNote(line: Line): { marker: string; length: number } | null {
+/** The mark at the head of a line that may open a note. */
+interface Mark {
+  readonly marker: string;
+  /** Its value where it is a figure. */
+  readonly number: number | null;
+  /** How much of the text is mark: nothing where it is a call, which stands beside the text. */
+  readonly length: number;
+  readonly superscript: boolean;
+}
+
+function markOf(line: Line): Mark | null {
   const called = line.notes[0];
-  if (called !== undefined && called.at === 0) return { marker: called.marker, length: 0 };
+  if (called !== undefined && called.at === 0)
+    return { marker: called.marker, number: asNumber(called.marker), length: 0, superscript: true };
   const lead = noteLead.exec(line.text);
   const marker = lead?.groups?.bracketed ?? lead?.groups?.bare;
-  return lead === null || marker === undefined ? null : { marker, length: lead[0].length };
+  if (lead === null || marker === undefined) return null;
+  return { marker, number: asNumber(marker), length: lead[0].length, superscript: false };
 }
 
 const asNumber = (marker: string): number | null => (/^\d+$/.test(marker) ? Number(marker) : null);
@@ -57,91 +75,88 @@ function unmarked(line: Line, length: number): Line {
 }
 
 /**
- * Where notes begin on a page whose file has no rule above them: the lines at its foot that count on from the
- * last note and are called in the text above. Returns the index of the first of them, or `null`.
+ * Where notes begin on the page that begins at `from` and has no rule above them: the lines at its foot that count on
+ * from the last note and are called in the text above. Returns the index of the first of them, or `null`. The last page
+ * is not looked at: what stands at its foot are the closing lines of the text.
  */
-function notesWithoutRule(page: readonly BodyLine[], lastNumber: number): number | null {
+function notesWithoutRule(lines: readonly BodyLine[], from: number, lastNumber: number): number | null {
+  let end = from + 1;
+  while (end < lines.length && lines[end]?.pageBreak !== true) end += 1;
+  if (end === lines.length || end - from >= longestPage) return null;
+  const page = lines.slice(from, end);
+  if (page.some(({ line }) => rule.test(line.text))) return null;
   const wanted = String(lastNumber + 1);
-  const from = Math.max(1, page.length - 24);
-  for (let index = page.length - 1; index >= from; index -= 1) {
+  const call = new RegExp(`[\\p{L})”"’.,;:]${wanted}(?!\\d)(?:\\s|[,;.:]|$)`, 'u');
+  for (let index = page.length - 1; index >= Math.max(1, page.length - deepestFoot); index -= 1) {
     const line = page[index]?.line;
-    if (line === undefined || line.role !== undefined) continue;
-    const opens = opensNote(line);
-    if (opens?.marker !== wanted || opens.length === 0 || /^\d/.test(line.text.slice(opens.length))) continue;
-    const call = new RegExp(`[\\p{L})”"’.,;:]${wanted}(?!\\d)(?:\\s|[,;.:]|$)`, 'u');
-    const months = /^\S+\s+\p{L}+\s+\d{4}/u;
-    if (months.test(line.text)) continue;
-    if (page.slice(0, index).some((above) => call.test(above.line.text))) return index;
+    if (line === undefined || line.role !== undefined || dayFirst.test(line.text)) continue;
+    const mark = markOf(line);
+    if (mark?.marker !== wanted || mark.superscript || /^\d/.test(line.text.slice(mark.length))) continue;
+    if (page.slice(0, index).some((above) => call.test(above.line.text))) return from + index;
   }
   return null;
 }
 
-/** Takes the notes out of the pages. Lines whose role the geometry told are believed. */
+/** How far the lines so far have come in the notes. */
+interface State {
+  /** The lines at hand stand below a rule or behind a note. */
+  inNotes: boolean;
+  /** Number of the last note that has one. */
+  lastNumber: number;
+  /** A note has come, so that a line may go on with it. */
+  begun: boolean;
+}
+
+/** Whether a mark is one that a note may bear here: the next number, or at the foot of a page any later one or a sign. */
+function counts({ number, superscript }: Mark, { inNotes, lastNumber }: State): boolean {
+  if (number === lastNumber + 1 || (number === 1 && superscript)) return true;
+  return (inNotes || superscript) && (number === null || number > lastNumber);
+}
+
+/**
+ * What a line is: the rule above notes, the first line of a note (its mark), a further one of the last note, or a line of
+ * the text. Where the geometry told a role it is believed.
+ */
+function roleOf(line: Line, state: State): Mark | 'rule' | 'further' | 'text' {
+  if (line.role === 'body') return 'text';
+  const told = line.role === 'note';
+  if (!told && rule.test(line.text)) return 'rule';
+  const mark = markOf(line);
+  if (mark !== null && (mark.superscript || told || state.inNotes) && counts(mark, state)) return mark;
+  if (mark?.superscript === true && told) return mark;
+  const goesOn = told || (state.inNotes && line.gap === 0 && !beginsText(line));
+  return goesOn && state.begun ? 'further' : 'text';
+}
+
+/** Takes the notes out of the pages. */
 export function withoutNotes(lines: readonly BodyLine[]): Separated {
   const body: BodyLine[] = [];
   const notes: { after: number; note: FootNote & { lines: Line[] } }[] = [];
   const rules: Line[] = [];
-  let inNotes = false;
-  let lastNumber = 0;
-  let pending = false;
+  const state: State = { inNotes: false, lastNumber: 0, begun: false };
   let ruleless: number | null = null;
-  for (let index = 0; index < lines.length; index += 1) {
-    const current = lines[index];
-    if (current === undefined) break;
-    const { line, pageBreak } = current;
+  let pageEnded = false;
+  for (const [index, { line, pageBreak }] of lines.entries()) {
     if (pageBreak) {
-      inNotes = false;
-      pending = true;
+      state.inNotes = false;
+      pageEnded = true;
     }
-    if (pageBreak || index === 0) {
-      const end = lines.findIndex((next, at) => at > index && next.pageBreak);
-      const page = lines.slice(index, end < 0 ? lines.length : end);
-      const offset =
-        end >= 0 && page.length < 200 && !page.some((item) => rule.test(item.line.text))
-          ? notesWithoutRule(page, lastNumber)
-          : null;
-      ruleless = offset === null ? null : index + offset;
-    }
-    if (line.role === undefined && rule.test(line.text)) {
-      inNotes = true;
+    if (pageBreak || index === 0) ruleless = notesWithoutRule(lines, index, state.lastNumber);
+    if (index === ruleless) state.inNotes = true;
+    const role = roleOf(line, state);
+    if (role === 'rule') {
+      state.inNotes = true;
       rules.push(line);
-      continue;
-    }
-    if (ruleless === index) inNotes = true;
-    const opens = opensNote(line);
-    const number = opens === null ? null : asNumber(opens.marker);
-    const superscript = opens !== null && opens.length === 0;
-    const counts =
-      opens !== null &&
-      (number === null
-        ? superscript || inNotes
-        : number === lastNumber + 1 ||
-          (number === 1 && superscript) ||
-          ((inNotes || superscript) && number > lastNumber));
-    const opensHere =
-      line.role === 'note'
-        ? opens !== null && (superscript || counts)
-        : line.role === 'body'
-          ? false
-          : (inNotes || superscript) && counts;
-    if (opens !== null && opensHere) {
-      if (number !== null) lastNumber = number;
-      const note = { marker: opens.marker, start: line.place.start, lines: [unmarked(line, opens.length)] };
+    } else if (role === 'further') notes.at(-1)?.note.lines.push(line);
+    else if (role === 'text') {
+      if (line.role === undefined) state.inNotes = false;
+      body.push({ line, pageBreak: pageEnded });
+      pageEnded = false;
+    } else {
+      const note = { marker: role.marker, start: line.place.start, lines: [unmarked(line, role.length)] };
       notes.push({ after: body.length - 1, note });
-      inNotes = true;
-      continue;
+      Object.assign(state, { inNotes: true, begun: true, lastNumber: role.number ?? state.lastNumber });
     }
-    const last = notes.at(-1);
-    const continues =
-      line.role === 'note' ||
-      (line.role === undefined && inNotes && last !== undefined && line.gap === 0 && !beginsText(line));
-    if (continues && last !== undefined) {
-      last.note.lines.push(line);
-      continue;
-    }
-    if (line.role === undefined) inNotes = false;
-    body.push({ line, pageBreak: pageBreak || pending });
-    pending = false;
   }
   return { lines: body, notes, rules };
 }

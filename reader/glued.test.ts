@@ -48,7 +48,11 @@ const glued: readonly (readonly [string, Language, string])[] = [
 const whole: readonly (readonly [string, Language, string])[] = [
   ['a verb behind a comma in a numbered one', 'en', '4. Requests the harbours, Noting the lights as they are, to act;'],
   ['another number', 'en', '4. Requests the harbours to act as in paragraph 7. Requests are to be made in writing;'],
-  ['a number that is not due', 'en', '4. Requests the harbours to act as in chapter 2; 9. Requests for lamps, of the plan;'],
+  [
+    'a number that is not due',
+    'en',
+    '4. Requests the harbours to act as in chapter 2; 9. Requests for lamps, of the plan;',
+  ],
   ['names', 'en', 'Recalling the visits to Geneva, Vienna, Nairobi, and Welcome Bay at sea,'],
   ['an enumeration of resolutions', 'en', 'Recalling its resolutions 79/7, 79/8, 79/9, and Decision 4 of the ports,'],
   ['a heading', 'en', 'Lights, Harbours and Requests'],

@@ -36,7 +36,7 @@ interface Words {
 }
 
 /** How many words may lie between the words that make one find; Chinese counts signs. */
-const near = { en: 12, fr: 14, es: 14, ru: 12, ar: 12, zh: 24 } as const;
+const near = { en: 20, fr: 24, es: 24, ru: 18, ar: 18, zh: 40 } as const;
 
 /** The clause around a word: no further than a semicolon or the stop of a sentence. */
 function clauseOf(wording: Wording, at: number, reach: number): { from: number; to: number } {
@@ -63,6 +63,7 @@ const isDate = (time: Time): boolean =>
   time.kind === 'date' || time.kind === 'period' || (time.kind === 'deadline' && time.session === undefined);
 
 interface Desk {
+  readonly language: Language;
   readonly words: Words;
   readonly reach: number;
   readonly since: IsoDate | null;
@@ -145,10 +146,11 @@ function eventsOf(desk: Desk, node: Paragraph, wording: Wording, named: readonly
     });
     let occasion = -1;
     for (let at = clause.from; at < index; at++) if (words.occasions.at(wording, at) !== null) occasion = at;
-    // Chinese says the date first and the occasion behind it.
-    for (let at = index; occasion < 0 && at < clause.to; at++)
-      if (words.occasions.at(wording, at) !== null) occasion = at;
-    if (date === undefined || occasion < 0) continue;
+    if (date === undefined) continue;
+    // "It is planned that the meeting be held in"; Chinese says the date first and the occasion behind it.
+    const behind = desk.language === 'zh' ? clause.to : wordAt(wording, date.start);
+    for (let at = index; occasion < 0 && at < behind; at++) if (words.occasions.at(wording, at) !== null) occasion = at;
+    if (occasion < 0) continue;
     const noun = words.occasions.at(wording, occasion);
     const host = hostOf(desk, wording, clause.from, clause.to, named);
     const last = wording.ends[(noun?.to ?? occasion + 1) - 1] ?? 0;
@@ -189,7 +191,7 @@ function wordsOf(language: Language): Words {
  */
 export function namedIn(resolution: Resolution): { instruments: NamedInstrument[]; events: PlannedEvent[] } {
   const language = resolution.language ?? 'en';
-  const desk: Desk = { words: wordsOf(language), reach: near[language], since: resolution.date };
+  const desk: Desk = { language, words: wordsOf(language), reach: near[language], since: resolution.date };
   const name = bodies({ lexicon: lexicons[language], date: resolution.date, organ: resolution.organ });
   if (resolution.title !== null) name(resolution.title);
   const instruments: NamedInstrument[] = [];

@@ -1,18 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { isDecimal, Lists } from './lists.ts';
 import type { Node } from './model.ts';
-import { printedNumber } from './numbering.ts';
+import { type PrintedNumber, printedNumber } from './numbering.ts';
 
 /** How deep each of the numbers stands, in the order in which they are read. */
 function depths(numbers: string): number[] {
   const lists = new Lists();
-  return numbers.split(' ').map((text) => {
-    const number = printedNumber(`${text} x`);
-    if (number === null) throw new Error(`no number: ${text}`);
-    const depth = lists.depthOf(number);
+  const printed = numbers.split(' ').map(numberOf);
+  return printed.map((number, index) => {
+    const depth = lists.depthOf(number, printed[index + 1] ?? null);
     lists.put(number, depth, []);
     return depth;
   });
+}
+
+function numberOf(text: string): PrintedNumber {
+  const number = printedNumber(`${text} x`);
+  if (number === null) throw new Error(`no number: ${text}`);
+  return number;
 }
 
 const cases: readonly (readonly [string, string, readonly number[]])[] = [
@@ -20,6 +25,9 @@ const cases: readonly (readonly [string, string, readonly number[]])[] = [
   ['a list and the next paragraph', '1. (a) (b) 2. (a)', [0, 1, 1, 0, 1]],
   ['(i) below (b)', '1. (a) (b) (i) (ii) (c)', [0, 1, 1, 2, 2, 1]],
   ['(i) after (h)', '1. (a) (b) (c) (d) (e) (f) (g) (h) (i) (j)', [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]],
+  ['(i) below (h)', '1. (g) (h) (i) (ii) (i)', [0, 1, 1, 2, 2, 1]],
+  ['(i) after (h) with a list of its own', '1. (g) (h) (i) (i) (ii) (j)', [0, 1, 1, 1, 2, 2, 1]],
+  ['i) after h) where ii. is of another form', '1. h) i) ii. j)', [0, 1, 1, 2, 1]],
   ['(i) at once', '1. (i) (ii) (iii)', [0, 1, 1, 1]],
   ['i) below a)', '1. a) b) i) ii) c)', [0, 1, 1, 2, 2, 1]],
   ['(v) after (iv), (v) after (u)', '1. (iv) (v) 2. (u) (v)', [0, 1, 1, 0, 1, 1]],
@@ -47,21 +55,19 @@ describe('depth in lists', () => {
     const lists = new Lists();
     const children: Node[] = [];
     lists.under(children);
-    const first = printedNumber('(a) x');
-    if (first === null) throw new Error('no number');
-    expect(lists.put(first, lists.depthOf(first), [])).toBe(children);
+    const first = numberOf('(a)');
+    expect(lists.put(first, lists.depthOf(first, null), [])).toBe(children);
     lists.close();
-    expect(lists.put(first, lists.depthOf(first), [])).toBeNull();
+    expect(lists.put(first, lists.depthOf(first, null), [])).toBeNull();
   });
 
   test.each([
-    ['3. x', true],
-    ['3 - x', true],
-    ['(3) x', false],
-    ['3) x', false],
-    ['(a) x', false],
+    ['3.', true],
+    ['3 -', true],
+    ['(3)', false],
+    ['3)', false],
+    ['(a)', false],
   ])('%j counts paragraphs: %s', (text, counts) => {
-    const number = printedNumber(text);
-    expect(number !== null && isDecimal(number)).toBe(counts);
+    expect(isDecimal(numberOf(text))).toBe(counts);
   });
 });

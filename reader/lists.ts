@@ -37,12 +37,13 @@ export class Lists {
   }
 
   /** How deep a number stands: with the list that it continues, else one below the last paragraph. */
-  depthOf(number: PrintedNumber): number {
-    const next = this.#deepest(number, (value, level) => value === level.value + 1);
-    if (next !== null) return next;
-    if (isDecimal(number) || isCapital(number)) return 0;
-    // (i) begins a list below (b), unless it goes on after (h).
+  depthOf(number: PrintedNumber, next: PrintedNumber | null): number {
+    // (i) begins a list below (b), and below (h) where (ii) comes next; else it goes on after (h).
     const below = Math.min(this.#levels.length, deepest);
+    if (number.values.roman === 1 && next?.values.roman === 2 && next.enclosure === number.enclosure) return below;
+    const continued = this.#deepest(number, (value, level) => value === level.value + 1);
+    if (continued !== null) return continued;
+    if (isDecimal(number) || isCapital(number)) return 0;
     if (number.values.roman === 1) return below;
     return this.#deepest(number, (value, level) => value > level.value) ?? below;
   }

@@ -106,7 +106,11 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
     shape: words.shape === undefined ? null : shapeOf(words.shape, vocabulary),
     finite: new Phrases(finite, vocabulary),
     joinedVerbs: new Phrases(
-      (words.shape?.proclitics ?? []).flatMap((each) => finite.map(([form, act]) => [each + form, act] as const)),
+      (words.shape?.proclitics ?? []).flatMap((before) =>
+        finite.flatMap(([form, act]) =>
+          ['', ...(words.shape?.enclitics ?? [])].map((behind) => [before + form + behind, act] as const),
+        ),
+      ),
       vocabulary,
     ),
     bare: new Phrases(

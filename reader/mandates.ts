@@ -1,6 +1,6 @@
 import {
-  type Asked,
   askedIn,
+  isClung,
   isInfinitive,
   leads,
   opensList,
@@ -258,13 +258,20 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
   const relay = relayOf(scope, action, paragraph.id);
   const content: Stretch = relay === null ? action : { from: relay.opens, to: action.to };
   const event = why.startsWith('event') || why === 'duty-event';
-  const deliverable = event ? eventOf(scope, content) : deliverableOf(scope, content, noun, why !== 'listed');
+  const deliverable = event
+    ? eventOf(scope, content)
+    : (deliverableOf(scope, content, noun, why !== 'listed') ??
+      (why === 'that-event' ? eventOf(scope, content) : null));
   const times = paragraph.times;
   const head: Stretch = { from: action.from, to: Math.max(action.from + 1, contentEnd(scope, action.from, action.to)) };
   const period =
     deliverable === 'agenda_item'
       ? null
-      : (recurrenceOf(scope, times, head) ?? (deliverable === null ? null : recurrenceOf(scope, times, action)));
+      : (recurrenceOf(scope, times, head) ??
+        (deliverable === null
+          ? null
+          : // Where the verb may stand last, its rhythm may stand before the action.
+            recurrenceOf(scope, times, grammar.shape?.verbLast ? { from: clause.from, to: action.to } : unruled(scope, action))));
   const recurrence = period ?? (isContinuing(scope, action) ? 'continuing' : null);
   // "Endorses the timeline": its dates are those of what is endorsed.
   const due = why === 'object' ? [] : duesIn(scope, times, { from: clause.from, to: action.to }, desk.since);
@@ -299,6 +306,15 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
         : []),
     ],
   };
+}
+
+/** Up to where an action tells what it keeps to: "in accordance with the annual programme" has no rhythm. */
+function unruled({ wording, grammar }: Scope, { from, to }: Stretch): Stretch {
+  for (let index = from + 1; index < to; index++) {
+    const ruled = grammar.closing.at(wording, index) !== null && grammar.examples.at(wording, index) === null;
+    if (ruled && !isParted(wording, index)) return { from, to: index };
+  }
+  return { from, to };
 }
 
 /** "to request all agencies to": those who are asked in turn, and where the action proper begins. */
@@ -373,7 +389,7 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
   const relay = relayOf(scope, action, paragraph.id);
   for (let index = action.from + 2; index < action.to; index++) {
     if (!isInfinitive(scope, index)) continue;
-    const and = grammar.and.at(wording, index - 1) !== null;
+    const and = grammar.and.at(wording, index - 1) !== null || isClung(scope, index);
     // "engagement with and to take part in": one object for both.
     if (and && grammar.prepositions.at(wording, index - 2) !== null) continue;
     if (index === relay?.opens) continue;
@@ -381,7 +397,8 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
     else if (starts.length === 1 && contentEnd(scope, action.from, action.to) < index) break;
   }
   // Infinitives between commas are a list only where "and" closes it.
-  while (starts.length > 1 && grammar.and.at(wording, (starts.at(-1) ?? 0) - 1) === null) starts.pop();
+  const closes = (at: number): boolean => grammar.and.at(wording, at - 1) !== null || isClung(scope, at);
+  while (starts.length > 1 && !closes(starts.at(-1) ?? 0)) starts.pop();
   if (starts.length === 1 || isNested(scope, action.from, starts)) return [action];
   const parts = starts.map((from, index): Stretch => {
     const next = starts[index + 1];
@@ -424,7 +441,8 @@ function isNested(scope: Scope, from: number, starts: readonly number[]): boolea
   const { wording, grammar } = scope;
   const last = starts.at(-1) ?? from;
   if (isParted(wording, last - 1)) return false;
-  if (starts.length > 2) return true;
+  // "to A, to B and to C": the comma before "to B" makes it one of the outer ones.
+  if (starts.length > 2) return !starts.slice(1, -1).some((at) => isParted(wording, at) && contentEnd(scope, from, at) >= at);
   for (let index = from + 1; index < last; index++) {
     if (isInfinitive(scope, index) && grammar.light.at(wording, index - 1) === null) return true;
   }

@@ -144,27 +144,34 @@ const speaks = (item: Item, words: Openings, lexicon: Lexicon): boolean =>
 
 /**
  * Where a text inside a report ends: at the paragraph that counts on from the report's own last one, with the headings
- * above it. `until` where it goes to the end.
+ * above it. Where the text's own paragraphs would count on to the same number, the report's is the one that opens with
+ * no verb of an operative part, behind a full stop and paragraphs that all did. `until` where it goes to the end.
  */
 export function textEnd(units: readonly Unit[], from: number, until: number, last: number): number {
   if (last === 0) return until;
   let own = 0;
+  let enacted = true;
   for (let index = from + 1; index < until; index += 1) {
     const unit = units[index];
-    const value = unit !== undefined && isItem(unit) ? reportNumber(unit) : null;
+    if (unit === undefined || !isItem(unit)) continue;
+    const value = reportNumber(unit);
     if (value === null) continue;
-    if (value === last + 1 && value !== own + 1 && own > 0) {
+    const operative = unit.opening?.operative === true;
+    if (value === last + 1 && own > 0) {
       let end = index;
       while (end > from + 1 && endsOpen(units[end - 1])) end -= 1;
-      return end;
+      if (value !== own + 1 || (enacted && !operative && endsWithStop(units[end - 1]))) return end;
     }
     own = value;
+    enacted &&= operative;
   }
   return until;
 }
 
 const endsOpen = (unit: Unit | undefined): boolean =>
   unit !== undefined && isItem(unit) && unit.ends === 'open' && unit.block.text.length < 200;
+
+const endsWithStop = (unit: Unit | undefined): boolean => unit !== undefined && isItem(unit) && unit.ends === 'stop';
 
 /** The last number that paragraphs of a report before a text bear. */
 export function lastReportNumber(units: readonly Unit[]): number {

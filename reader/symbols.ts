@@ -24,6 +24,9 @@ const printed = new RegExp(
   'y',
 );
 const letterBehind = /(?: ?(AA|[A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|\s*$| (?:and|et|y|и|or) )/y;
+/** Series named with hyphens: "C-25/DEC.9", "EC-91/S/3" of a body with its session, "GA-2022-90-RES-01" of another with its year. */
+const hyphenated =
+  /[A-Z]{1,4}(?:-[A-Z]{1,3})?-(?:\d{1,3}|[IVXLC]{1,7})\/(?:(?:DEC|Dec|RES|Res|DG|INF|NAT|CRP|WP)\.\d{1,4}|S\/\d{1,4})(?:\/(?:Rev|Add|Corr)\.\d{1,3})*(?![\w/-])|[A-Z]{2,6}(?:-\d{1,4}){1,3}-(?:RES|DEC)-\d{1,3}(?![\w/-])/y;
 /** The end of an address of the web. */
 const fileName = /\.(?:aspx?|docx?|html?|pdf|php|jsp|xml)$/i;
 /** Symbols of resolutions that come in parts: of the United Nations and of the International Atomic Energy Agency. */
@@ -60,8 +63,8 @@ export function isSymbolCharacter(code: number): boolean {
 }
 
 function kindOf(symbol: string): CitationKind {
-  if (/\/RES[/.]/.test(symbol) && !/\/L\./.test(symbol)) return 'resolution';
-  if (/\/DEC[/.]/.test(symbol)) return 'decision';
+  if (/\/RES[/.]|-RES-/.test(symbol) && !/\/L\./.test(symbol)) return 'resolution';
+  if (/\/DEC[/.]|-DEC-/.test(symbol)) return 'decision';
   if (/\/PRST\//.test(symbol)) return 'statement';
   if (/\/(?:PV|SR)\.\d/.test(symbol)) return 'record';
   return 'document';
@@ -84,11 +87,19 @@ export function canonicalSymbol(printedSymbol: string): string {
     );
 }
 
+function hyphenatedAt(text: string, at: number): PrintedSymbol | null {
+  hyphenated.lastIndex = at;
+  const raw = hyphenated.exec(text)?.[0];
+  if (raw === undefined) return null;
+  const symbol = canonicalSymbol(raw);
+  return { end: at + raw.length, symbol, kind: kindOf(symbol) };
+}
+
 /** Reads a symbol that begins exactly at `at`; `null` where none does. `text` has plain hyphens and blanks. */
 export function symbolAt(text: string, at: number): PrintedSymbol | null {
   printed.lastIndex = at;
   const match = printed.exec(text);
-  if (match === null) return null;
+  if (match === null) return hyphenatedAt(text, at);
   let raw = match[0];
   const slash = raw.indexOf('/');
   // OM/9/1 is a decision of an organizational meeting: a number, not a symbol.

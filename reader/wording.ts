@@ -29,7 +29,7 @@ function isWordSign(code: number): boolean {
 }
 
 /** Vowel signs and lengthening of Arabic, which may be printed or not; and the stress of Russian. */
-const signs = /[\u0640\u064b-\u0652\u0670\u0301]/g;
+const signs = /\u0640|[\u064b-\u0652]|\u0670|\u0301/g;
 
 /** French words that lose their vowel before another: "d'", "qu'". */
 const elided: ReadonlySet<string> = new Set([
@@ -76,6 +76,9 @@ export function wordingOf(text: string, vocabulary: Vocabulary): Wording {
   const quoted: boolean[] = [];
   let depth = 0;
   let straight = false;
+  // In Arabic the marks are turned around: ”..“.
+  const right = text.indexOf('\u201d');
+  const turned = right >= 0 && (text.lastIndexOf('\u201c', right) < 0);
   const signed = text.search(signs) >= 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -90,8 +93,8 @@ export function wordingOf(text: string, vocabulary: Vocabulary): Wording {
       ends.push(end);
       quoted.push(depth > 0 || straight);
       at = end - 1;
-    } else if (code === 0x201c || code === 0xab || code === 0x300c) depth++;
-    else if (code === 0x201d || code === 0xbb || code === 0x300d) depth = Math.max(0, depth - 1);
+    } else if (code === (turned ? 0x201d : 0x201c) || code === 0xab || code === 0x300c) depth++;
+    else if (code === (turned ? 0x201c : 0x201d) || code === 0xbb || code === 0x300d) depth = Math.max(0, depth - 1);
     else if (code === 0x22) straight = !straight;
   }
   return { text, words, numbers, starts, ends, quoted };

@@ -161,7 +161,7 @@ const money =
   'funding, financing, resources, funds, contributions, contribution, finance, means of implementation, financial resources, co-financing, trust fund, investments';
 
 const giving =
-  'provide, provides, providing, provided, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, extending, mobilize, deepening, deepen';
+  'provide, provides, providing, provided, improve, improving, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, extending, mobilize, deepening, deepen';
 
 /** Words written as one string, with commas between. */
 const listed = (text: string): readonly string[] => (text === '' ? [] : text.split(', '));
@@ -186,12 +186,12 @@ const delivery: readonly DeliveryWords[] = [
   rule('agenda_item', 'continue, resume, revert', 'consideration of, its consideration, seized'),
   rule(
     'meeting',
-    'conduct, hold, holding, convene, convening, organize, organizing, host, hosting, meet, attend, attending, participate, participating, participation, take part, taking part, schedule, scheduling, held, convened, initiate, arrange, invite, facilitate, development',
+    'conduct, hold, holding, convene, convening, organize, organizing, host, hosting, meet, attend, attending, participate, participating, participation, take part, taking part, schedule, scheduling, held, convened, initiate, arrange, invite, facilitate, development, engage in, engaging in',
     meetings,
   ),
   rule('meeting', 'continue', 'consultations, meetings, negotiations, talks'),
   rule('meeting', 'convene, convening, meet'),
-  rule('meeting', 'facilitate, ensure, ensuring, facilitating, support', 'participation'),
+  rule('meeting', 'facilitate, ensure, ensuring, facilitating, support', 'participation in the, participation of representatives, participation of experts, participation of delegations, possible participation'),
   rule(
     'agreement',
     'sign, signing, ratify, ratifying, accede, acceding, conclude, concluding, negotiate, negotiating, entry, become parties, becoming parties',
@@ -203,7 +203,7 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     'establishment',
-    'establish, establishing, set up, setting up, create, creating, form, extend, extending, renew, renewing, establishment, launch, expand, deploy, comprised, open, extension, renewal, creation, formulation',
+    'establish, establishing, re-establish, reconstitute, set up, setting up, create, creating, form, extend, extending, renew, renewing, establishment, launch, expand, deploy, comprised, open, extension, renewal, creation, formulation',
     bodyNouns,
     { named: true },
   ),
@@ -247,6 +247,12 @@ const delivery: readonly DeliveryWords[] = [
     'inform, informing, share, sharing, exchange, exchanging, circulate, circulating, circulation, disseminate, disseminating, publicize, publish, notify, raise awareness, communicate, transmit, bring to the attention, raising awareness, collect, collecting, gather, gathering, translate, dissemination',
   ),
   rule(
+    'assistance',
+    'develop, developing, enhance, enhancing, strengthen, strengthening, increase, improve',
+    'capacity of national, capacities of national, capacity of states, capacity of member, capacity of developing, capacities of states, capacities of member, capacities of developing',
+  ),
+  rule('other', 'ensure, ensuring, provide, providing, grant, granting, give, allow, allowing', 'access'),
+  rule(
     'information',
     `${giving}, collect, collecting, raise, raising, increase, promote, promoting, gather, identify`,
     informing,
@@ -259,6 +265,10 @@ const delivery: readonly DeliveryWords[] = [
   rule(
     null,
     'cooperate, coordinate, work, strengthen, intensify, enhance, deepen, increase, expand, use, make, utilize, collaborate, cooperation, efforts, take full advantage, strengthening, extend, further, step, pursue, identify, intensifying, combine, act, consider, cooperating, coordinating, working, collaborating, enhancing, using, making, encourage, facilitate, foster, promote, improve, engage, take advantage, advance',
+  ),
+  rule(
+    null,
+    'reporting systems, reporting mechanisms, reporting requirements, reporting obligations, reporting procedures, monitoring systems, monitoring mechanisms, training activities, training programmes, reporting cycles',
   ),
   rule('other', 'visit, issue, release, adopt, enact, grant, publish, list, extend access, lift, withdraw'),
 ];
@@ -373,7 +383,7 @@ export const mandating: MandatingWords = {
   reportNouns: listed(reporting),
   meetingNouns: listed(meetings),
   dueBefore: listed(
-    'by, before, in, during, at, for, on, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of',
+    'by, before, in, during, at, for, on, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of, segment of, part of, margins of',
   ),
   pastBefore: listed(
     'of, adopted, since, dated, held, signed, concluded, endorsed, inaugurated, established, issued, launched, contained, through, took place, after, following, commenced, beyond, goals by, targets by, agenda by',
@@ -394,6 +404,17 @@ export const mandating: MandatingWords = {
     'undertaken',
     'made',
     'took',
+    'established',
+    'created',
+    'to end',
+    'ending',
+    'eliminate',
+    'eliminating',
+    'eradicate',
+    'eradicating',
+    'achieve',
+    'achieving',
+    'achievement',
   ],
   relativeDues: listed(
     'in his next report, in her next report, in its next report, in their next report, in the next report, at its next meeting, at their next meeting, at the next meeting, at its next session, in his forthcoming report, at its following session, at their next session, in his or her next report, in its next annual report, in his next annual report, in his next biennial report, in his subsequent report',

@@ -116,11 +116,11 @@ export const mandating: MandatingWords = {
       'se féliciter',
     ),
     act('commend', 'position', 'salue, félicite, loue, rend hommage, célèbre'),
-    act('appreciate', 'position', 'apprécie, sait gré, remercie'),
+    act('appreciate', 'position', 'sait gré, remercie, exprime sa reconnaissance, exprime ses remerciements'),
     act(
       'recognize',
       'position',
-      "constate, considère, reconnaît, est consciente, est conscient, estime, est convaincue, est convaincu, a conscience, est d'avis, juge, mesure, est fermement convaincue, sait, connaît, consciente, conscient, croit, accepte, n'ignore pas",
+      "apprécie, se dit consciente, se dit conscient, se déclare consciente, constate, considère, reconnaît, est consciente, est conscient, estime, est convaincue, est convaincu, a conscience, est d'avis, juge, mesure, est fermement convaincue, sait, connaît, consciente, conscient, croit, accepte, n'ignore pas",
     ),
     act(
       'recall',
@@ -150,7 +150,7 @@ export const mandating: MandatingWords = {
     ),
   },
   going: listed(
-    "continue de, continue à, tient à, souhaite, saisit cette occasion pour, saisit l'occasion pour, continue également de, voudrait",
+    "continue de, continue d', continue à, tient à, souhaite, saisit cette occasion pour, saisit l'occasion pour, continue également de, voudrait",
   ),
   own: listed("son, sa, ses, le, la, les, l', à"),
   renewing: listed('réitère, renouvelle, réaffirme, répète, redit, lance'),

@@ -49,6 +49,8 @@ export interface DeliveryWords {
 export interface ClauseShape {
   /** What is written onto a verb from before and means "and". */
   readonly proclitics: readonly string[];
+  /** Pronouns written onto a verb that joins another: "وتدعوه". */
+  readonly enclitics?: readonly string[];
   /** Adverbs that may stand inside a verb of several words: "prend également note". */
   readonly inside: readonly string[];
   /**

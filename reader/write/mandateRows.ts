@@ -75,6 +75,7 @@ export interface NamedRow {
 export interface MandateList {
   readonly rows: readonly MandateRow[];
   readonly instruments: readonly NamedRow[];
+  /** Without those of paragraphs that have a mandate: there the event is what is asked for. */
   readonly events: readonly NamedRow[];
   /** Whether the words of the language are known; without them nothing can be found. */
   readonly languages: readonly { readonly language: Language | null; readonly operative: number }[];
@@ -141,7 +142,9 @@ function listOf(resolution: Resolution): Omit<MandateList, 'languages'> & { oper
   const iri = symbol === null ? null : iriOfSymbol(symbol, date);
   const eIds = iri === null ? null : eIdsOf(resolution.body);
   const addressOf = (node: string) =>
-    iri === null || eIds === null ? `${symbol ?? `${title ?? 'unnamed'} (${date ?? 'undated'})`}#${node}` : `${iri}!main#${eIds.get(node) ?? node}`;
+    iri === null || eIds === null
+      ? `${symbol ?? `${title ?? 'unnamed'} (${date ?? 'undated'})`}#${node}`
+      : `${iri}!main#${eIds.get(node) ?? node}`;
   const party = (one: Mandate['addressees'][number]): NamedParty => ({
     words: textOf(one.node).slice(one.start, one.end),
     ids: one.ids,
@@ -180,6 +183,7 @@ function listOf(resolution: Resolution): Omit<MandateList, 'languages'> & { oper
     };
   });
   const { instruments, events } = namedIn(resolution);
+  const asking = new Set(rows.filter((row) => row.force !== 'position' || row.soft).map((row) => row.paragraph));
   const common = (found: {
     paragraph: string;
     start: number;
@@ -197,7 +201,9 @@ function listOf(resolution: Resolution): Omit<MandateList, 'languages'> & { oper
   return {
     rows,
     instruments: instruments.map((one) => ({ ...common(one), kind: one.kind, bodies: one.bodies })),
-    events: events.map((one) => ({ ...common(one), kind: 'event', bodies: one.host?.ids ?? [] })),
+    events: events
+      .filter((one) => !asking.has(one.paragraph))
+      .map((one) => ({ ...common(one), kind: 'event', bodies: one.host?.ids ?? [] })),
     operative: [...nodes.values()].filter((node) => node.operative).length,
   };
 }
