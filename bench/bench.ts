@@ -1,6 +1,6 @@
 /**
  * How fast the reader is, how much memory it takes and how both grow.
- *   npm run bench [-- --only text,pdf,memory,hard,growth] [--files 2000]
+ *   npm run bench [-- --only text,mandates,pdf,memory,hard,growth] [--files 2000]
  * Prints what was measured beside its bar; ends with 1 where a bar is missed. Real files beside the
  * project are read where they are there; else the project's own texts stand in and the table says so.
  */
@@ -12,7 +12,8 @@ import { citer } from '../reader/citations.ts';
 import { readText } from '../reader/formats/text.ts';
 import { lexicons } from '../reader/languages/index.ts';
 import type { Lexicon } from '../reader/languages/lexicon.ts';
-import { walk } from '../reader/model.ts';
+import { mandatesIn } from '../reader/mandatesIn.ts';
+import { resolutionsOf, walk } from '../reader/model.ts';
 import { paragraphs } from '../reader/paragraphs.ts';
 import { read } from '../reader/read.ts';
 import { structure } from '../reader/structure.ts';
@@ -68,11 +69,15 @@ function structureSeconds(texts: readonly string[], lexicon: Lexicon): number {
 /** The best of several rounds, so that a machine busy with something else does not count against the reader. */
 const rounds = 12;
 
-/** Text in megabytes of UTF-8 a second, warm: structure with citations, and whole readings with hash, language and times. */
-async function textSpeed(): Promise<Row[]> {
+function englishTexts(): { readonly name: string; readonly files: readonly string[] } {
   const real = documentsIn([path.join(shared, 'structure/txt')]).filter((name) => /-en-/.test(name));
   const files = real.length > 0 ? real : documentsIn([corpus]).filter((name) => /\/en\/.*\.txt$/.test(name));
-  const name = `${files.length} ${real.length > 0 ? 'clean' : 'own'} English texts`;
+  return { name: `${files.length} ${real.length > 0 ? 'clean' : 'own'} English texts`, files };
+}
+
+/** Text in megabytes of UTF-8 a second, warm: structure with citations, and whole readings with hash, language and times. */
+async function textSpeed(): Promise<Row[]> {
+  const { name, files } = englishTexts();
   const bytes = bytesOf(files);
   const texts = bytes.map((file) => new TextDecoder().decode(file));
   const best = { structure: Number.POSITIVE_INFINITY, whole: Number.POSITIVE_INFINITY };
@@ -88,6 +93,74 @@ async function textSpeed(): Promise<Row[]> {
     row(`text, whole readings, ${name}`, megabytes(bytes) / best.whole, 'MB/s', 4, 'at least'),
     row('text, whole reading, the same in one file', megabytes([long]) / inOne, 'MB/s', 4, 'at least'),
   ];
+}
+
+/** Texts that make a careless reader of mandates take for ever, of a size that `scale` stretches. */
+const hardMandates: readonly { readonly name: string; readonly text: (scale: number) => string }[] = [
+  {
+    name: '1 MB of words in one paragraph',
+    text: (scale) =>
+      `1. Requests the Secretary-General ${filled('to report on the results of the work done ', 1e6 * scale)}.`,
+  },
+  {
+    name: '100,000 sub-paragraphs',
+    text: (scale) =>
+      `1. Requests the Secretary-General:\n${'\n(a) To submit a report in 2031;\n\n(b) To meet;\n'.repeat(50_000 * scale)}`,
+  },
+  {
+    name: '50,000 addressees',
+    text: (scale) => `1. Requests ${'the Secretary-General, the Security Council, '.repeat(25_000 * scale)}to report.`,
+  },
+  {
+    name: '40,000 times',
+    text: (scale) => `1. Requests all States to report ${'in 2031, within 30 days, '.repeat(20_000 * scale)}.`,
+  },
+  {
+    name: '50,000 verbs',
+    text: (scale) => `1. Requests ${'and requests '.repeat(50_000 * scale)}all States to report.`,
+  },
+  {
+    name: '20,000 lists in lists',
+    text: (scale) => `1. Requests work ${'between the Secretary-General and '.repeat(20_000 * scale)}them.`,
+  },
+  {
+    name: '20,000 pronouns',
+    text: (scale) => `1. Requests all States to act${', and requests them to meet'.repeat(20_000 * scale)}.`,
+  },
+];
+
+/** Reading and mandates of a text. */
+async function mandatesSeconds(files: readonly Uint8Array[]): Promise<{ whole: number; mandates: number }> {
+  const seconds = { whole: 0, mandates: 0 };
+  for (const bytes of files) {
+    const start = performance.now();
+    const reading = await read(bytes);
+    const middle = performance.now();
+    if (reading.kind === 'read') for (const resolution of resolutionsOf(reading.publication)) mandatesIn(resolution);
+    const end = performance.now();
+    seconds.whole += (end - start) / 1000;
+    seconds.mandates += (end - middle) / 1000;
+  }
+  return seconds;
+}
+
+/** Text in megabytes of UTF-8 a second with mandates, warm; and how the mandates of hard texts grow with them. */
+async function mandates(): Promise<Row[]> {
+  const { name, files } = englishTexts();
+  const bytes = bytesOf(files);
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round += 1) best = Math.min(best, (await mandatesSeconds(bytes)).whole);
+  const rows = [row(`text, readings with mandates, ${name}`, megabytes(bytes) / best, 'MB/s', 4, 'at least')];
+  for (const { name, text } of hardMandates) {
+    const seconds: number[] = [];
+    for (const scale of [0.25, 0.5, 1]) {
+      const file = [utf8.encode(`The General Assembly,\n\n${text(scale)}\n`)];
+      const time = async (): Promise<number> => (await mandatesSeconds(file)).mandates;
+      seconds.push(Math.min(await time(), await time()));
+    }
+    rows.push(row(`mandates of ${name}`, seconds[2] ?? 0, 's', 5, 'at most'), grown(`mandates of ${name}`, seconds));
+  }
+  return rows;
 }
 
 async function pdfSpeed(): Promise<Row[]> {
@@ -192,6 +265,14 @@ async function hard(): Promise<Row[]> {
   return rows;
 }
 
+/** By seconds for a quarter, a half and the whole. */
+function grown(name: string, seconds: readonly number[]): Row {
+  const [first = 1, , last = 1] = seconds;
+  // Under 50 ms the clock's grain and the warming up tell more than the text.
+  const ratio = Math.sqrt(last / Math.max(first, 0.05));
+  return row(`growth when doubled: ${name}`, ratio, 'times', 2.6, 'at most');
+}
+
 /** How much longer twice as much takes, the mean of two doublings: 2 is linear, 4 quadratic. */
 async function growth(): Promise<Row[]> {
   const rows: Row[] = [];
@@ -203,10 +284,7 @@ async function growth(): Promise<Row[]> {
       const time = (): Promise<number> => secondsFor([bytes]).catch(() => Number.POSITIVE_INFINITY);
       seconds.push(Math.min(await time(), await time()));
     }
-    const [first = 1, , last = 1] = seconds;
-    // Under 50 ms the clock's grain and the warming up tell more than the text.
-    const ratio = Math.sqrt(last / Math.max(first, 0.05));
-    rows.push(row(`growth when doubled: ${name}`, ratio, 'times', 2.6, 'at most'));
+    rows.push(grown(name, seconds));
   }
   return rows;
 }
@@ -215,6 +293,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, files: { type: 'string', default: '2000' } } });
   const parts: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
     text: textSpeed,
+    mandates,
     pdf: pdfSpeed,
     memory: () => memory(Number(values.files)),
     hard,

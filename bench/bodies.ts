@@ -11,6 +11,7 @@ import { type Language, type Resolution, walk } from '../reader/model.ts';
 
 const shared = path.resolve(import.meta.dirname, '../../shared');
 const argv = new Set(process.argv.slice(2));
+// biome-ignore lint/suspicious/noExplicitAny: labels of others, whose shape their own program checks
 const json = (file: string): any => JSON.parse(fs.readFileSync(file, 'utf8'));
 
 const idTable: Record<string, { aliases: string[] }> = json(path.join(shared, 'gold/ids.json'));
@@ -148,7 +149,8 @@ function parallel(): void {
         const right = new Map(rows(second, language).map((row) => [row.key, row]));
         // Files with another number of paragraphs would be compared askew.
         if (right.size !== left.length) continue;
-        const t = (tally[language] ??= { same: 0, all: 0, paragraphs: 0, equal: 0, sg: 0, sgAll: 0 });
+        tally[language] ??= { same: 0, all: 0, paragraphs: 0, equal: 0, sg: 0, sgAll: 0 };
+        const t = tally[language];
         for (const row of left) {
           const other = right.get(row.key);
           if (other === undefined) continue;
@@ -169,9 +171,10 @@ function parallel(): void {
             if (a.has('UN/SG') && b.has('UN/SG')) t.sg += 1;
           }
           for (const each of differ) {
-            const m = (misses[language] ??= new Map());
-            m.set(each, (m.get(each) ?? 0) + 1);
-            (examples[language] ??= new Map()).set(
+            misses[language] ??= new Map();
+            misses[language].set(each, (misses[language].get(each) ?? 0) + 1);
+            examples[language] ??= new Map();
+            examples[language].set(
               each,
               `${first.symbol} ${row.key}: ${row.text.slice(0, 260)} || ${other.text.slice(0, 260)}`,
             );

@@ -1,6 +1,6 @@
 /**
  * Mandates of the same resolution in six languages:
- * node bench/mandates-languages.ts [--list CLASS] [--language fr,..] [--max N] [--verbs]
+ * node bench/mandates-languages.ts [--list CLASS] [--language fr,..] [--max N] [--verbs] [--folders ga-sample-75,..]
  *
  * Operative paragraphs of parallel files are aligned by their addresses; what the first directive of each says is compared
  * with the English reading. `--list force|act|session|sg|verbs|reporting` prints where they differ, with both texts;
@@ -33,7 +33,22 @@ const classes: readonly (readonly string[])[] = [
     'repeat',
     'renew',
   ],
-  ['recognize', 'acknowledge', 'accept', 'realize', 'concur', 'share', 'convince', 'believe', 'consider', 'deem', 'note', 'take_note', 'observe', 'take_into_account'],
+  [
+    'recognize',
+    'acknowledge',
+    'accept',
+    'realize',
+    'concur',
+    'share',
+    'convince',
+    'believe',
+    'consider',
+    'deem',
+    'note',
+    'take_note',
+    'observe',
+    'take_into_account',
+  ],
   ['recall', 'remind', 'refer', 'bear_in_mind', 'draw_attention'],
   [
     'welcome',
@@ -58,7 +73,8 @@ const classes: readonly (readonly string[])[] = [
 
 const pleased =
   /apprec|gratitu|grateful|thank|satisf|pleas|full support|aprecio|agradec|beneplácito|reconocimiento|reconnaissance|remerci|plaisir|удовлетвор|признательн|благодарн|تقدير|ارتياح|امتنان|شكر|赞赏地|满意|欣慰|高兴|感谢地/i;
-const worried = /concern|regret|alarm|dismay|preocup|pesar|préoccup|inquiét|обеспоко|озабоч|сожален|قلق|أسف|关切|遗憾|不安/i;
+const worried =
+  /concern|regret|alarm|dismay|preocup|pesar|préoccup|inquiét|обеспоко|озабоч|сожален|قلق|أسف|关切|遗憾|不安/i;
 
 /** Decisions, requests and appeals are classes of their own; positions have several. */
 export function classOf({ act, force, verb }: Pick<Mandate, 'act' | 'force'> & { readonly verb: string }): string {
@@ -106,7 +122,8 @@ async function rowsOf(folder: string, language: Language): Promise<Map<string, R
 }
 
 /** The verb and what follows it closely: the manner may stand behind. */
-const verbOf = ({ first, text }: Row): string => (first === null ? '' : text.slice(first.verb.start, first.verb.end + 20));
+const verbOf = ({ first, text }: Row): string =>
+  first === null ? '' : text.slice(first.verb.start, first.verb.end + 20);
 
 const sessionOf = ({ first }: Row): string => {
   const due = first?.due.find((each) => each.kind === 'session');
@@ -115,7 +132,8 @@ const sessionOf = ({ first }: Row): string => {
 
 const comparisons: Readonly<Record<string, (row: Row) => string>> = {
   force: ({ first }) => first?.force ?? '',
-  act: (row) => (row.first === null ? '' : row.first.inherited ? 'inherited' : classOf({ ...row.first, verb: verbOf(row) })),
+  act: (row) =>
+    row.first === null ? '' : row.first.inherited ? 'inherited' : classOf({ ...row.first, verb: verbOf(row) }),
   session: sessionOf,
   sg: ({ first }) => String(first?.addressees.some((each) => each.ids.includes('UN/SG')) ?? false),
   verbs: ({ all }) =>
@@ -149,13 +167,14 @@ async function main(args: readonly string[]): Promise<void> {
   const tallies = new Map<string, Map<string, Tally>>();
   const verbs = new Map<string, number>();
   const differing: string[] = [];
-  for (const folder of folders) {
+  for (const folder of option('--folders')?.split(',') ?? folders) {
     const english = await rowsOf(path.join(shared, folder, 'en'), 'en');
     for (const language of chosen) {
       const rows = await rowsOf(path.join(shared, folder, language), language);
       for (const [key, row] of rows) {
         const model = english.get(key);
-        if (model === undefined) continue;
+        // A file may lack the text of a paragraph.
+        if (model === undefined || row.text.trim() === '') continue;
         if (args.includes('--verbs')) {
           const opening =
             language === 'zh'

@@ -2,7 +2,7 @@ import type { NamedBody } from './bodies.ts';
 import type { OperativeVerb } from './directives.ts';
 import type { MandateGrammar, Shape } from './mandateGrammar.ts';
 import type { Span } from './model.ts';
-import { gap, isParted, type Wording } from './wording.ts';
+import { gap, isParted, type Wording, wordAt } from './wording.ts';
 
 /** Words `from` to `to`, end not included. */
 export interface Stretch {
@@ -50,18 +50,33 @@ export const leads = (scope: Scope, at: number): boolean =>
   isCovered(scope, skipArticles(scope, at)) ||
   scope.grammar.pronouns.at(scope.wording, at) !== null;
 
+/** Past "fully, swiftly and effectively". */
+function pastAdverbs({ wording, grammar }: Scope, from: number): number {
+  const adverb = (at: number): number =>
+    grammar.adverbs.at(wording, at)?.to ??
+    (/[^p]ly$/.test(wording.words[at] ?? '') && !grammar.doingSet.has(wording.words[at] ?? '') ? at + 1 : at);
+  let index = adverb(from);
+  while (index > from) {
+    const and = grammar.and.at(wording, index);
+    const next = adverb(and?.to ?? index);
+    if (next === (and?.to ?? index)) break;
+    index = next;
+  }
+  return index;
+}
+
 /** Whether "to" at a word opens an infinitive. */
 export function isInfinitive(scope: Scope, at: number): boolean {
   const { wording, grammar, covering } = scope;
   if (grammar.shape !== null) return opensAction(scope, grammar.shape, at);
   if (grammar.to.at(wording, at) === null || wording.quoted[at]) return false;
-  let next = at + 1;
-  for (let hit = grammar.adverbs.at(wording, next); hit !== null; hit = grammar.adverbs.at(wording, next))
-    next = hit.to;
+  const next = pastAdverbs(scope, at + 1);
   const word = wording.words[next];
   if (word === undefined) return false;
   if (isParted(wording, next)) return next === at + 1;
-  if (grammar.doingSet.has(word)) return (covering[next] ?? -1) < 0;
+  // "the Convention to Combat Desertification" is a name.
+  if (grammar.doingSet.has(word))
+    return (covering[next] ?? -1) < 0 && wording.text.charAt(wording.starts[next] ?? 0) === word.charAt(0);
   if ((covering[next] ?? -1) >= 0) return false;
   const first = wording.text.charAt(wording.starts[next] ?? 0);
   return (
@@ -98,8 +113,7 @@ function opensAction(scope: Scope, shape: Shape, at: number): boolean {
 
 /** Whether "and" is written onto what opens an action: "وأن". */
 export const isClung = ({ wording, grammar }: Scope, at: number): boolean =>
-  grammar.shape !== null &&
-  grammar.shape.proclitics.some((each) => (wording.words[at] ?? '').startsWith(each)) &&
+  grammar.shape?.proclitics.some((each) => (wording.words[at] ?? '').startsWith(each)) === true &&
   grammar.shape.clauses.at(wording, at) !== null;
 
 function isInfinitiveForm(scope: Scope, shape: Shape, at: number): boolean {
@@ -137,10 +151,14 @@ export function partiesIn(scope: Scope, from: number, to: number): Party[] {
   return parties;
 }
 
+/** How many words back pronouns may point: never far, so that long texts stay cheap. */
+const reach = 1000;
+
 /** Those between whom something is that stands before; empty where nothing is. */
 function betweenBefore(scope: Scope, before: number): string[] {
   const { wording, grammar } = scope;
-  for (let index = before - 1; index >= 0; index--) {
+  if (!grammar.between.mayStandIn(wording)) return [];
+  for (let index = before - 1; index >= Math.max(0, before - reach); index--) {
     if (grammar.between.at(wording, index) === null || wording.words[index - 2] === 'well') continue;
     const ids = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, before)).flatMap((party) => party.ids);
     if (ids.length >= 2) return [...new Set(ids)];
@@ -150,11 +168,15 @@ function betweenBefore(scope: Scope, before: number): string[] {
 
 /** Those that "them" or "the two organizations" stand for: the parties of the last "between" before, or else those named last. */
 export function antecedents(scope: Scope, before: number): string[] {
-  const { wording, bodies } = scope;
+  const { wording, bodies, covering } = scope;
   const paired = betweenBefore(scope, before);
   if (paired.length > 0) return paired;
   const end = wording.starts[before] ?? 0;
-  const named = bodies.filter((body) => body.end <= end).flatMap((body) => body.ids);
+  let first = -1;
+  for (let index = Math.max(0, before - reach); index < before && first < 0; index++) first = covering[index] ?? -1;
+  const named: string[] = [];
+  for (let index = first; index >= 0 && (bodies[index]?.end ?? end + 1) <= end; index++)
+    named.push(...(bodies[index]?.ids ?? []));
   return [...new Set(named)].slice(-4);
 }
 
@@ -180,12 +202,17 @@ const spanOf = ({ wording }: Scope, from: number, to: number): Span => ({
   end: wording.ends[to - 1] ?? wording.text.length,
 });
 
+/** How many lists inside a list are read again: in a long one it would be all of it for each. */
+const listsInside = 20;
+
 /** Who does what a noun asks for: "cooperation between A and B", "efforts of A", "support from A". */
 export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
   const { wording, grammar } = scope;
   const pronoun = grammar.pronouns.at(wording, from);
   if (pronoun !== null && !['its', 'it'].includes(pronoun.value)) return resolved(scope, from, pronoun.to);
   const found: Party[] = [];
+  let listed = from;
+  let inside = 0;
   for (let index = from; index < to; index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
     if (isParted(wording, index) && grammar.which.at(wording, index) !== null) break;
@@ -200,7 +227,9 @@ export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
       if (!again) continue;
     }
     const pronounThere = grammar.pronouns.at(wording, index + 1);
-    const parties = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, to));
+    if (index < listed && ++inside > listsInside) continue;
+    listed = stopOfDoers(scope, index + 1, to);
+    const parties = partiesIn(scope, index + 1, listed);
     if (parties.length === 0 && pronounThere !== null) return resolved(scope, index + 1, pronounThere.to);
     found.push(
       ...parties.map((party) =>
@@ -218,6 +247,11 @@ function doerBehind(scope: Scope, from: number, to: number): Party[] {
     if (isCovered(scope, index)) return [];
     const by = grammar.by.at(wording, index) !== null;
     const of = grammar.of.at(wording, index) !== null && grammar.ofDoers.at(wording, index - 1) !== null;
+    // "support for its implementation from A"
+    if (!by && grammar.benefits.at(wording, index) !== null && grammar.ofDoers.at(wording, index - 1) !== null) {
+      const from = grammar.by.within(wording, index, Math.min(to, index + 10));
+      if (from >= 0 && leads(scope, from + 1)) return partiesIn(scope, from + 1, stopOfDoers(scope, from + 1, to));
+    }
     if ((by || of) && leads(scope, index + 1)) return partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, to));
     if (!by && grammar.to.at(wording, index) === null && grammar.prepositions.at(wording, index) !== null) return [];
   }
@@ -274,12 +308,20 @@ export interface Asked {
   readonly why: string;
 }
 
+/** Whether a word begins with a capital. */
+const isLarge = (wording: Wording, at: number): boolean =>
+  wording.text.charAt(wording.starts[at] ?? 0) !== (wording.words[at] ?? '').charAt(0);
+
 /** "to" that opens the action, behind those who are asked. */
 function openingTo(scope: Scope, from: number, to: number): number {
   const { wording, grammar } = scope;
   for (let index = from; index < to; index++) {
     if (isCovered(scope, index) || !isInfinitive(scope, index)) continue;
-    if (grammar.beforeTo.at(wording, index - 1) !== null && !isParted(wording, index)) continue;
+    // "the group, to be established next year, to consider"
+    if (isParted(wording, index) && index > from && grammar.be.at(wording, index + 1) !== null) continue;
+    // "the authority to do so", but not "the Authority to continue its work".
+    const name = grammar.shape === null && index - 1 > from && isLarge(wording, index - 1);
+    if (!name && grammar.beforeTo.at(wording, index - 1) !== null && !isParted(wording, index)) continue;
     return index;
   }
   return -1;
@@ -298,6 +340,8 @@ export function subjectOf(
     while (index < to && !(isParted(wording, index) && grammar.prepositions.at(wording, index) === null)) index++;
     if (index < to) start = index;
   }
+  const behind = verbBehind(scope, start, to);
+  if (behind !== null) return { subject: { from: start, to: behind }, verb: behind, binding: true };
   for (let index = start; index < to; index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
     const must = grammar.must.at(wording, index);
@@ -309,18 +353,42 @@ export function subjectOf(
   return null;
 }
 
+/** "that the Government immediately and unconditionally reverse": the word right behind a party and its adverbs. */
+function verbBehind(scope: Scope, from: number, to: number): number | null {
+  const { wording, grammar } = scope;
+  if (grammar.shape !== null || !leads(scope, from)) return null;
+  const party = behindParty(scope, from, to);
+  const at = pastAdverbs(scope, party);
+  if (party === from || at === party || at >= to || isParted(wording, party) || isCovered(scope, at)) return null;
+  const other =
+    grammar.prepositions.at(wording, at) ??
+    grammar.of.at(wording, at) ??
+    grammar.and.at(wording, at) ??
+    grammar.members.at(wording, at) ??
+    grammar.must.at(wording, at) ??
+    grammar.will.at(wording, at);
+  return other !== null || isParted(wording, at) || /(ed|ing)$/.test(wording.words[at] ?? '') ? null : at;
+}
+
 /** A bare verb that a party or a comma stands before: "that the Office continue". */
 function isBare(scope: Scope, at: number): boolean {
   const { wording, grammar } = scope;
-  if (!grammar.doingSet.has(wording.words[at] ?? '')) return false;
+  const word = wording.words[at] ?? '';
+  // "that the Government resumes"
+  if (grammar.shape === null && /[^s]s$/.test(word) && grammar.doingSet.has(word.slice(0, -1)))
+    return isCovered(scope, at - 1) && !isCovered(scope, at) && !isParted(wording, at);
+  if (!grammar.doingSet.has(word)) return false;
   return isCovered(scope, at - 1) || isParted(wording, at) || grammar.articles.at(wording, at - 1) === null;
 }
 
 /** Past an aside between commas right behind the verb. */
-function pastAside({ wording, grammar }: Scope, from: number, to: number): number {
+function pastAside(scope: Scope, from: number, to: number): number {
+  const { wording, grammar } = scope;
   let index = from;
   for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index))
     index = hit.to;
+  // "encourages, as appropriate, assistance towards": one aside, and the object behind it.
+  if (index > from && grammar.shape === null && (leads(scope, index) || namesAct(scope, index, to))) return index;
   for (let round = 0; round < 3 && index < to && isParted(wording, index); round++) {
     let next = index + 1;
     while (next < to && !isParted(wording, next)) next++;
@@ -368,7 +436,14 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
     const pronoun = grammar.pronouns.at(wording, from);
     if (opens >= 0) {
       const parties = pronoun !== null ? resolved(scope, from, pronoun.to) : named(scope, from, opens);
-      return { parties, action: { from: opens, to }, why: pronoun !== null ? 'pronoun-to' : 'party-to' };
+      // "the conduct of A": the party stands within the phrase, and may be none of those who are asked.
+      const within = grammar.of.within(wording, from, opens);
+      const inside = within >= 0 && (wording.starts[within] ?? 0) < (parties[0]?.start ?? 0);
+      return {
+        parties,
+        action: { from: opens, to },
+        why: pronoun !== null ? 'pronoun-to' : inside ? 'party-within' : 'party-to',
+      };
     }
     if (grammar.shape !== null && leads(scope, from)) {
       const behind = behindParty(scope, from, to);
@@ -376,6 +451,19 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
     }
     if (chapeau && leads(scope, from)) return { parties: named(scope, from, to), action: null, why: 'party-of-list' };
   }
+  // "calls upon States and encourages others to": the action follows with the next verb.
+  const listed = grammar.shape === null && to - from <= 6 && isCovered(scope, to - 1) && !namesAct(scope, from, to);
+  if (listed && partiesIn(scope, from, to).length > 0)
+    return { parties: named(scope, from, to), action: null, why: 'party-alone' };
+  const alone = grammar.shape === null && leads(scope, from) ? behindParty(scope, from, to) : from;
+  if (alone > from && verb.why === 'verb-renewed' && grammar.that.at(wording, alone) !== null)
+    return {
+      parties: named(scope, from, alone),
+      action: { from: subjectOf(scope, alone + 1, to)?.verb ?? alone + 1, to },
+      why: 'party-to',
+    };
+  if (alone > from && (alone >= to || isParted(wording, alone)) && !namesAct(scope, from, to))
+    return { parties: named(scope, from, to), action: null, why: 'party-alone' };
   return { parties: doersOf(scope, { from, to }), action: { from, to }, why: 'noun-asked' };
 }
 
@@ -407,8 +495,10 @@ function named(scope: Scope, from: number, to: number): readonly Party[] {
 
 function idsOfText(scope: Scope, party: Party, from: number): readonly string[] {
   const { wording, grammar } = scope;
-  const at = wording.starts.indexOf(party.start);
-  return at >= 0 && grammar.pronouns.at(wording, at) !== null ? antecedents(scope, from) : party.ids;
+  const at = wordAt(wording, party.start);
+  return wording.starts[at] === party.start && grammar.pronouns.at(wording, at) !== null
+    ? antecedents(scope, from)
+    : party.ids;
 }
 
 /** "that all States shall", "that the Office continue". */
@@ -424,6 +514,14 @@ function boundIn(scope: Scope, verb: OperativeVerb, from: number, to: number): A
   if (!party && verb.force === 'decision')
     return { parties: [], action: { from: subject.from, to }, why: 'that-event' };
   const act = namesAct(scope, subject.from, subject.to);
+  // "that they be disseminated": nobody is named who is to do it.
+  const passive =
+    scope.grammar.shape === null &&
+    verb.force !== 'decision' &&
+    scope.grammar.pronouns.at(scope.wording, subject.from) !== null &&
+    scope.grammar.be.at(scope.wording, at) !== null &&
+    /ed$/.test(scope.wording.words[at + 1] ?? '');
+  if (passive) return { parties: [], action: { from: at, to }, why: 'that-passive' };
   const parties = party || !act ? named(scope, subject.from, at) : partiesIn(scope, subject.from, at);
   return { parties, action: { from: at, to }, why: 'that-party' };
 }

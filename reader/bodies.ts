@@ -8,6 +8,7 @@ import {
   type Meaning,
   officeOf,
   type Piece,
+  rankOf,
   roles,
 } from './gazetteer.ts';
 import type { Lexicon, Office } from './languages/lexicon.ts';
@@ -50,7 +51,8 @@ const adoptingOrgans: Readonly<Record<string, string>> = {
 };
 
 /** A mention while the text is read: with the words it stands on. */
-interface Mention extends NamedBody {
+interface Mention extends Omit<NamedBody, 'candidates'> {
+  readonly candidates: readonly string[] | undefined;
   readonly from: number;
   readonly to: number;
 }
@@ -93,7 +95,9 @@ class Reading extends WordLinks {
       if (piece !== undefined) this.#readPiece(piece);
       if (this.#at === before) this.#at += 1;
     }
-    return this.#mentions.map(({ from: _from, to: _to, ...named }) => named);
+    return this.#mentions.map(({ start, end, ids, how, candidates }) =>
+      candidates === undefined ? { start, end, ids, how } : { start, end, ids, how, candidates },
+    );
   }
 
   #readPiece(piece: Piece): void {
@@ -107,30 +111,20 @@ class Reading extends WordLinks {
     else if (meaning.kind === 'pronoun') this.#readPronoun(piece, meaning.pronoun);
   }
 
-  /** Of several meanings of the same words: offices, which may have an owner, before names, names before classes. */
   #meaningOf(piece: Piece): Meaning {
-    const order: readonly Meaning['kind'][] = [
-      'none',
-      'both',
-      'office',
-      'body',
-      'short',
-      'states',
-      'noun',
-      'adjective',
-      'pronoun',
-    ];
     let best = piece.entries[0];
     if (piece.entries.length === 1) return best?.meaning ?? { kind: 'short' };
     // Where accents alone tell two words apart, those printed decide.
     const printed = this.words.text.slice(this.words.start[piece.from], this.words.end[piece.to - 1]).toLowerCase();
-    const rank = ({ meaning, phrase }: Entry): number => 2 * order.indexOf(meaning.kind) + (phrase === printed ? 0 : 1);
+    const rank = (entry: Entry): number => 2 * rankOf(entry) + (entry.phrase === printed ? 0 : 1);
     for (const entry of piece.entries) if (best === undefined || rank(entry) < rank(best)) best = entry;
     return best?.meaning ?? { kind: 'short' };
   }
 
   #has<K extends Meaning['kind']>(piece: Piece | undefined, kind: K): (Meaning & { kind: K }) | undefined {
-    return piece?.entries.find((entry) => entry.meaning.kind === kind)?.meaning as (Meaning & { kind: K }) | undefined;
+    if (piece === undefined) return undefined;
+    for (const { meaning } of piece.entries) if (meaning.kind === kind) return meaning as Meaning & { kind: K };
+    return undefined;
   }
 
   /** Start of a mention with the article or the qualifiers before it. */
@@ -167,7 +161,7 @@ class Reading extends WordLinks {
       end: this.#closed(this.words.start[first] ?? 0, this.words.end[to - 1] ?? 0),
       ids: ids.length < 2 ? ids : [...new Set(ids)],
       how,
-      ...(candidates === undefined || candidates.length === 0 ? {} : { candidates }),
+      candidates: candidates === undefined || candidates.length === 0 ? undefined : candidates,
       from: first,
       to,
     };
@@ -845,12 +839,7 @@ class Reading extends WordLinks {
 
   /** Whether the adopting organ can be called by these words. */
   #ownName(organ: string, piece: Piece): boolean {
-    const name = bodyRows.get(organ)?.names[this.language] ?? '';
-    const words = new Set(
-      [...name.matchAll(/[\p{L}\p{M}]+/gu)]
-        .flatMap(([word]) => (this.language === 'zh' ? [...word] : [word]))
-        .map((word) => this.gazetteer.vocabulary.numberOf(word)),
-    );
+    const words = this.gazetteer.wordsOfName(organ);
     for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.words.number[word] ?? 0)) return false;
     return true;
   }

@@ -1,6 +1,6 @@
 import type { Lexicon } from './languages/lexicon.ts';
 import { isDecimal, Lists } from './lists.ts';
-import type { Material } from './material.ts';
+import type { Material, Setting } from './material.ts';
 import type { Annex, Entry, Finding, Heading, Node, Paragraph, Part, Place, Prose, Section } from './model.ts';
 import { bareNumber, type Numeral, type PrintedNumber, partNumeral, partValue } from './numbering.ts';
 import type { Openings } from './openings.ts';
@@ -20,6 +20,16 @@ interface Open {
   readonly children: Node[];
 }
 
+/** What has come so far, as far as it tells what a paragraph is that says little itself. */
+interface Since {
+  /** A numbered operative paragraph, since the last formula, section or annex. */
+  counted: boolean;
+  /** A verb on a line of its own, below which the paragraphs are numbered, so that their numbers tell nothing of their part. */
+  leading: boolean;
+  /** Nothing of the text, since one of these or a heading. */
+  fresh: boolean;
+}
+
 /** Reads body paragraphs one by one, keeping which part, section and list it is in. */
 export class Body {
   readonly #material: Material;
@@ -32,15 +42,10 @@ export class Body {
   /** For each unit, whether a paragraph 1 comes before the next formula, section or annex. */
   #oneAhead: readonly boolean[] = [];
   #at = 0;
-  /** A numbered operative paragraph has come since the last formula or section. */
-  #counted = false;
-  /** The paragraphs at hand are numbered below a verb of their own, so that their numbers tell nothing of their part. */
-  #leading = false;
-  /** A heading or section began and nothing of the text has come since. */
-  #fresh = true;
+  #since: Since = { counted: false, leading: false, fresh: true };
   #lastEnds: Item['ends'] = 'comma';
 
-  constructor(material: Material, lexicon: Lexicon, words: Openings) {
+  constructor({ material, lexicon, words }: Setting) {
     this.#material = material;
     this.#lexicon = lexicon;
     this.#words = words;
@@ -48,9 +53,16 @@ export class Body {
 
   /** Reads the units as a text that is told: it has no preamble. */
   tell(): this {
-    this.#part = 'operative';
-    this.#counted = true;
+    this.#begins('operative');
+    this.#since.counted = true;
     return this;
+  }
+
+  /** A formula, section or annex begins, in a part. What a verb leads may itself be parted in sections. */
+  #begins(part: Part): void {
+    this.#part = part;
+    this.#lists.close();
+    this.#since = { ...this.#since, counted: false, fresh: true };
   }
 
   read(units: readonly Unit[]): BodyRead {
@@ -88,7 +100,7 @@ export class Body {
 
   #take(item: Item, next: Unit | undefined): void {
     // Below a verb of its own a bare figure numbers: `1 that ...`.
-    const number = item.number ?? (this.#leading ? bareNumber(item.block.text) : null);
+    const number = item.number ?? (this.#since.leading ? bareNumber(item.block.text) : null);
     if (this.#material.isFormula(item, next)) this.#formula(item);
     else if (this.#annexLabel(item)) this.#annex(item);
     else if (this.#closes(item, next) || this.#sectionLabel(item, next)) return;
@@ -116,7 +128,7 @@ export class Body {
   #lead(item: Item): void {
     this.#heading(item);
     if (this.#part !== 'annex') this.#part = item.opening?.operative === true ? 'operative' : 'preambular';
-    this.#leading = true;
+    this.#since.leading = true;
   }
 
   #add(node: Node): void {
@@ -124,9 +136,7 @@ export class Body {
   }
 
   #formula(item: Item): void {
-    this.#lists.close();
-    this.#counted = false;
-    this.#part = this.#inAnnex() ? 'annex' : 'preambular';
+    this.#begins(this.#inAnnex() ? 'annex' : 'preambular');
     this.#lastEnds = 'comma';
     this.#add({ kind: 'formula', id: '', ...this.#material.prose(item.block, item.block), place: item.block.place });
   }
@@ -145,9 +155,7 @@ export class Body {
 
   #annex(item: Item): void {
     while (this.#open.length > 1) this.#shut();
-    this.#lists.close();
-    this.#part = 'annex';
-    this.#fresh = true;
+    this.#begins('annex');
     const label = this.#words.begins(item.block.text, this.#lexicon.building.annex);
     const number = item.block.text.slice(label).replace(/[.:*\s]/g, '');
     this.#open.push({
@@ -246,9 +254,7 @@ export class Body {
       this.#shut();
       if (done) break;
     }
-    this.#lists.close();
-    this.#counted = false;
-    this.#fresh = true;
+    this.#begins(this.#part);
     this.#open.push({
       kind: 'section',
       numeral,
@@ -270,21 +276,9 @@ export class Body {
       return look.centred === true && look.bold === true && text.length < 300 && item.opening === null;
     if (text.length > 300 || !item.caps) return false;
     if (look.bold === true || look.centred === true) return true;
-    if (item.number !== null && text.length < 80 && isPartNumber(item.number)) return true;
-    if (item.number !== null && item.opening?.operative === true) return false;
-    if (item.number !== null && item.number.values.decimal !== undefined && item.number.enclosure === 'stop')
-      return next === undefined
-        ? false
-        : text.length < 120 && isItem(next) && next.number?.values.decimal === 1 && item.number.values.decimal !== 1;
-    if (item.number !== null && (item.number.enclosure === 'brackets' || item.number.enclosure === 'bracket'))
-      return false;
-    if (
-      item.opening !== null &&
-      look.bold !== true &&
-      (item.opening.preambular || item.opening.operative) &&
-      text.length > 60
-    )
-      return false;
+    const numbered = item.number === null ? null : numbersTitle(item, item.number, next);
+    if (numbered !== null) return numbered;
+    if (item.opening !== null && text.length > 60) return false;
     // The last paragraph of a list or of the text may have lost its stop.
     return this.#lastEnds !== 'comma' || this.#part !== 'preambular' || next !== undefined;
   }
@@ -300,7 +294,7 @@ export class Body {
     }
     const level = item.block.look.heading ?? (open?.kind === 'body' ? 1 : 2);
     const heading: Heading = { kind: 'heading', id: '', level, ...prose, place: item.block.place };
-    this.#fresh = true;
+    this.#since.fresh = true;
     this.#add(heading);
   }
 
@@ -319,17 +313,17 @@ export class Body {
 
   #numbered(item: Item, number: PrintedNumber, next: Unit | undefined): void {
     const decimal = isDecimal(number);
-    if (decimal && !this.#leading && this.#part === 'preambular' && !this.#isPreambularNumber(item))
+    if (decimal && !this.#since.leading && this.#part === 'preambular' && !this.#isPreambularNumber(item))
       this.#part = 'operative';
-    if (decimal) this.#counted = true;
+    if (decimal) this.#since.counted = true;
     const depth = this.#lists.depthOf(number, next !== undefined && isItem(next) ? next.number : null);
-    if (this.#part === 'preambular' && !this.#leading && depth === 0 && !this.#isPreambular(item))
+    if (this.#part === 'preambular' && !this.#since.leading && depth === 0 && !this.#isPreambular(item))
       this.#part = 'operative';
     const children: Node[] = [];
     const node = this.#paragraph(item, this.#part, number, children);
     const parent = this.#lists.put(number, depth, children) ?? this.#open.at(-1)?.children;
     parent?.push(node);
-    this.#fresh = false;
+    this.#since.fresh = false;
     this.#lastEnds = item.ends;
   }
 
@@ -350,8 +344,7 @@ export class Body {
     if (item.ends === 'colon') this.#lists.under(children);
     else this.#lists.close();
     this.#part = part;
-    this.#leading = false;
-    this.#fresh = false;
+    Object.assign(this.#since, { leading: false, fresh: false });
     this.#lastEnds = item.ends;
     this.#add(this.#paragraph(item, part, null, children));
   }
@@ -370,7 +363,7 @@ export class Body {
       if (preambular && operative) return ends === 'comma' ? 'preambular' : 'operative';
       return ends === 'comma' || ends === 'colon' || ends === 'semicolon' ? 'preambular' : 'operative';
     }
-    const again = this.#fresh || !this.#counted;
+    const again = this.#since.fresh || !this.#since.counted;
     if (preambular && !operative && (ends === 'comma' || again)) return 'preambular';
     if (preambular && operative && ends === 'comma' && again) return 'preambular';
     return 'operative';
@@ -391,6 +384,17 @@ const isPartNumber = (number: PrintedNumber): boolean =>
   (number.values['capital-roman'] !== undefined ||
     number.values.capital !== undefined ||
     number.values.chinese !== undefined);
+
+/** Whether a number stands before a title: `II.`, or `3.` where 1 comes next; `null` where the number does not tell. */
+function numbersTitle(item: Item, number: PrintedNumber, next: Unit | undefined): boolean | null {
+  const { length } = item.block.text;
+  const { decimal } = number.values;
+  if (length < 80 && isPartNumber(number)) return true;
+  if (item.opening?.operative === true || number.enclosure === 'brackets' || number.enclosure === 'bracket')
+    return false;
+  if (decimal === undefined || number.enclosure !== 'stop') return null;
+  return length < 120 && decimal !== 1 && next !== undefined && isItem(next) && next.number?.values.decimal === 1;
+}
 
 function sectionNumeral(number: string, open: Open | undefined): Numeral {
   if (/^\d/.test(number)) return 'decimal';

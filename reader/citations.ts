@@ -18,7 +18,7 @@ import {
   type Tail,
   tailOf,
 } from './citedNumbers.ts';
-import { decide, type PrintedNumber, plausibleCouncilNumber } from './citedOrgans.ts';
+import { councilYear, decide, type PrintedNumber, plausibleCouncilNumber } from './citedOrgans.ts';
 import { nestedAround, partsBefore, partsBehind } from './citedParts.ts';
 import { type Grammar, grammarOf, role } from './citingGrammar.ts';
 import type { Lexicon } from './languages/lexicon.ts';
@@ -58,6 +58,8 @@ interface Found {
   parts: readonly string[];
   /** Nothing but links of a chain stands between it and the number before. */
   readonly chained: boolean;
+  /** The same, and no noun of its own: "5/1 and 5/2 of the Council". */
+  readonly isListed: boolean;
   readonly why: string | null;
 }
 
@@ -99,7 +101,16 @@ class Memory {
   }
 }
 
-const otherForms = /(WHA)(\d{1,3})(\.\d{1,3}|\(\d{1,3}\))|(EB)(\d{2,3})\.R(\d{1,3})/y;
+const otherForms = /(WHA)((?:SS)?\d{1,3})(\.\d{1,3}|\(\d{1,3}\))|(EB)(\d{2,3})(\.R\d{1,3}|\(\d{1,3}\))/y;
+
+const dotted = /\d{1,3}\.\d{1,3}(?![\w/]|\.\d)/y;
+const yearInBrackets = /\((?:19|20)\d\d\) ?\d{1,3}(?![\d/])/y;
+
+/** Capitals, a mark, digits and more of them: "A.1186(33)", "A41-21", "LC-LP.1 (2008)", "C-4/2019"; or capitals and a session in Roman numerals: "IOC-XXX/11.1". */
+const otherToken =
+  /(?!(?:E?S-|OM\/))[A-Z]{1,5}(?:-[A-Z]{1,4}(?=\.))?(?:(?:\d{1,4}[-./]|[-.])[A-Z]{0,4}\d{1,4}(?:[-./][A-Z]{0,4}\d{1,4}){0,3}(?: ?\(\d{1,4}\))?|-[IVXLC]{1,7}\/\d{1,3}(?:\.\d{1,3}){0,3})(?![\w(/-]|\.\d)/y;
+/** "J (68)": a letter and the session. */
+const letterAndSession = /[A-Z] \(\d{1,3}\)/y;
 
 /** Session in Roman numerals before a stroke: how conferences of parties count, "XII/23". */
 const romanSession = /(?:^|[\s(第])([IVXLC]{1,7})\/$/;
@@ -142,6 +153,23 @@ function symbolAround(
 
 /** What stands before a symbol in an address of the web, unless it is that of the document. */
 const isPathOf = (before: string): boolean => before.endsWith('/') && !/(?:undocs|docs\.un)\.org\//.test(before);
+
+const isTokenCharacter = (code: number): boolean =>
+  isDigit(code) || (code >= 65 && code <= 90) || code === 45 || code === 46 || code === 47;
+
+/** The organ named at a number: a full name before it, such as no short one behind it can take back. */
+const namedAt = (before: Before, tail: Tail): string | null =>
+  before.named === null || before.named === 'council' || before.named === 'commission'
+    ? (tail.named ?? before.named)
+    : before.named;
+
+/** The word before the blank before `at`; empty where no blank stands there. */
+function wordBefore(text: string, at: number): string {
+  if (text.charCodeAt(at - 1) !== 32) return '';
+  let start = at - 1;
+  while (start > 0 && start > at - 40 && isLetter(text.charCodeAt(start - 1))) start -= 1;
+  return text.slice(start, at - 1);
+}
 
 /** A blank that a line break left behind a stroke inside a symbol. */
 const isSymbolBlank = (text: string, at: number): boolean =>
@@ -245,38 +273,87 @@ class Finder {
     }
     const digitsEnd = skipDigits(text, at);
     if (digitsEnd - at > 4) return digitsEnd;
-    if (digitsEnd >= text.length) return 0;
+    if (digitsEnd >= text.length) return before === 32 && digitsEnd - at >= 3 ? this.#withoutYear(at, digitsEnd) : 0;
     const ofParties = this.#ofOtherBody(at, digitsEnd);
     if (ofParties > 0) return ofParties;
+    if (text.charCodeAt(digitsEnd) === 46 && isDigit(text.charCodeAt(digitsEnd + 1))) {
+      const ofHealth = this.#ofHealthAssembly(at);
+      if (ofHealth > 0) return ofHealth;
+    }
     const number = numberAt(this.#grammar, text, at, digitsEnd);
     if (number !== null) return this.#number(number);
     return before === 32 && digitsEnd - at >= 3 ? this.#withoutYear(at, digitsEnd) : 0;
   }
 
-  /** "resolution 1325": the year is the one with which the number was cited before. */
+  /** "resolution 1325": the year is the one with which the number was cited before, or that in which the Security Council reached it. */
   #withoutYear(at: number, end: number): number {
     const text = this.#text;
-    let start = at - 1;
-    while (start > this.#floor && isLetter(text.charCodeAt(start - 1))) start -= 1;
-    if (
-      start === at - 1 ||
-      text.charCodeAt(end) === 47 ||
-      (roleOf(this.#grammar, text.slice(start, at - 1)) & role.resolution) === 0
-    )
-      return 0;
-    const symbol = this.#memory.councilResolutions.get(Number(text.slice(at, end)));
-    if (symbol === undefined) return 0;
-    const { parts } = partsBefore(this.#grammar, text, start, this.#floor);
+    const grammar = this.#grammar;
+    const next = text.charCodeAt(at - 2);
+    if (!isLetter(next) && next !== 44 && next !== 46 && next !== 0x60c) return 0;
+    if (/^(?:[\d/%-]|[.,]\d| ?\((?:\d|[IVXLC]+\)|E?S-))/.test(text.slice(end, end + 9))) return 0;
+    const number = Number(text.slice(at, end));
+    const joined = this.#goesOn(number, at, end);
+    const before = beforeNumber(grammar, text, at, this.#floor, joined);
+    const chained = joined && before.chained && before.kind === null;
+    if (before.refused || (before.kind !== 'resolution' && !chained)) return 0;
+    const direct = before.kind !== null && (roleOf(grammar, wordBefore(text, at)) & role.resolution) !== 0;
+    const known = direct || chained ? this.#memory.councilResolutions.get(number) : undefined;
+    const tail = known === undefined ? tailOf(grammar, text, end) : null;
+    const symbol = known ?? (tail === null ? null : this.#byCouncilYear(number, at, before, tail, chained));
+    if (symbol === null) return 0;
+    const outer = before.kind === null ? [] : partsBefore(grammar, text, before.at, this.#floor).parts;
+    const parts = nestedAround(outer, tail?.parts ?? []);
     this.#citations.push({
       start: at,
       end,
       kind: 'resolution',
       symbol,
+      ...(tail?.date == null ? {} : { date: tail.date }),
       ...(parts.length > 0 ? { parts } : {}),
-      why: 'year-from-before',
+      why: known === undefined ? 'year-of-number' : 'year-from-before',
     });
-    this.#floor = end;
-    return end;
+    this.#floor = tail?.end ?? end;
+    return this.#floor;
+  }
+
+  /** Whether the number goes on with a list of resolutions of the Security Council: "1373 (2001), 2178 and 2396", and not "1701 (2006), 500 soldiers". */
+  #goesOn(number: number, at: number, end: number): boolean {
+    const text = this.#text;
+    const last = this.#citations.at(-1);
+    const found = this.#found.at(-1);
+    const before =
+      found?.printed.form === 'in-year' && found.kind === 'resolution' && found.tail === this.#floor
+        ? found.printed.number
+        : last !== undefined && last.end === this.#floor && /^year-/.test(last.why)
+          ? Number(text.slice(last.start, last.end))
+          : number;
+    return (
+      number > before &&
+      !(number >= 1945 && number <= 2060) &&
+      /^[\s,،]*(?:[^\s\d"“«()]{1,4}\s)?$/.test(text.slice(this.#floor, at)) &&
+      ((before >= 1000 && found?.tail !== this.#floor) ||
+        /^(?:$|[,;.،؛)]|\s\S{1,3}\s\d)/.test(text.slice(end, end + 6)))
+    );
+  }
+
+  /** The symbol by the year that a number of the Security Council is of, where the text lets it be of the Security Council. */
+  #byCouncilYear(number: number, at: number, before: Before, tail: Tail, chained: boolean): string | null {
+    const year = councilYear(number);
+    const latest = Number((this.#context.date ?? '9999').slice(0, 4));
+    if (year === null || year > latest || (tail.date !== null && Number(tail.date.slice(0, 4)) !== year)) return null;
+    const named = namedAt(before, tail);
+    const isOfCouncil =
+      named === 'unsc' ||
+      (named === 'council' && this.#context.organ === 'unsc') ||
+      (named === null &&
+        (chained ||
+          this.#context.organ === 'unsc' ||
+          (!before.own && organsBefore(this.#grammar, this.#text, at)[0] === 'unsc')));
+    if (!isOfCouncil) return null;
+    const symbol = `S/RES/${number}(${year})`;
+    this.#memory.councilResolutions.set(number, symbol);
+    return symbol;
   }
 
   #printedSymbol(at: number, read: PrintedSymbol): number {
@@ -291,7 +368,7 @@ class Finder {
       symbol: read.symbol,
       ...(dated.date === null ? {} : { date: dated.date }),
       ...(parts.length > 0 ? { parts } : {}),
-      why: read.symbol.includes('-') && /-[A-Z]+\//.test(read.symbol) ? 'joint-symbol' : 'printed-symbol',
+      why: /-[A-Z]+\//.test(read.symbol.slice(read.symbol.indexOf('/') + 1)) ? 'joint-symbol' : 'printed-symbol',
     });
     this.#floor = until;
     return this.#suffixes(read, until);
@@ -324,11 +401,67 @@ class Finder {
       const match = matchAt(otherForms, this.#text, at - length);
       if (match !== null) {
         const start = at - length;
-        const kind = match[3]?.startsWith('(') === true ? 'decision' : 'resolution';
+        const kind = (match[3] ?? match[6])?.startsWith('(') === true ? 'decision' : 'resolution';
         return this.#ofOther(start, start + match[0].length, kind, match[0]);
       }
     }
-    return this.#ofRomanSession(at);
+    const minister = this.#ofMinisters(at);
+    return minister > 0 ? minister : this.#ofRomanSession(at) || this.#ofToken(at);
+  }
+
+  /** "recommendation (2022)17", "resolution (2020)2": how the Committee of Ministers of the Council of Europe counts. */
+  #ofMinisters(at: number): number {
+    const text = this.#text;
+    const match = text.charCodeAt(at - 1) === 40 ? matchAt(yearInBrackets, text, at - 1) : null;
+    if (match === null) return 0;
+    const noun = wordBefore(text, at - 1);
+    const value = roleOf(this.#grammar, noun);
+    const isResolution = (value & role.resolution) !== 0;
+    if (!isResolution && !(value & role.other && /^rec/i.test(noun))) return 0;
+    const symbol = `CM/${isResolution ? 'Res' : 'Rec'}${match[0].replace(/\s/g, '')}`;
+    return this.#ofOther(at - 1, at - 1 + match[0].length, isResolution ? 'resolution' : 'document', symbol);
+  }
+
+  /** "World Health Assembly resolution 76.17": its numbers without the letters before them. */
+  #ofHealthAssembly(at: number): number {
+    const text = this.#text;
+    const number = text.charCodeAt(at - 1) === 32 ? matchAt(dotted, text, at) : null;
+    if (number === null || this.#grammar.words.nounStands === 'behind') return 0;
+    const end = at + number[0].length;
+    const before = beforeNumber(this.#grammar, text, at, this.#floor, false);
+    const isOfHealth = (before.named ?? tailOf(this.#grammar, text, end).named) === 'who-wha';
+    const isOwn = before.own && this.#context.organ === 'who-wha';
+    if (before.kind !== 'resolution' || !(isOfHealth || isOwn)) return 0;
+    return this.#ofOther(at, end, before.kind, `WHA${number[0]}`);
+  }
+
+  /** "resolution A.1186(33)", "decision C-4/2019": a number of another body with letters and marks in it, right behind the noun. */
+  #ofToken(at: number): number {
+    const text = this.#text;
+    if (this.#grammar.words.nounStands === 'behind') return 0;
+    const isLettered = text.charCodeAt(at - 1) === 40;
+    if (isLettered && text.charCodeAt(at - 2) !== 32) return 0;
+    let start = isLettered ? at - 3 : at;
+    const low = Math.max(this.#floor, at - 32);
+    while (!isLettered && start > low && isTokenCharacter(text.charCodeAt(start - 1))) start -= 1;
+    if (start < this.#floor || start === at || text.charCodeAt(start - 1) !== 32) return 0;
+    const match = matchAt(isLettered ? letterAndSession : otherToken, text, start);
+    if (match === null || start + match[0].length <= at) return 0;
+    const noun = roleOf(this.#grammar, wordBefore(text, start));
+    const last = this.#citations.at(-1);
+    const isChained =
+      last !== undefined &&
+      last.why === 'other-body' &&
+      start - last.end <= 8 &&
+      beforeNumber(this.#grammar, text, start, last.end, true).chained;
+    if ((noun & (role.resolution | role.decision)) === 0 && !isChained) return 0;
+    const kind =
+      noun & role.resolution ? 'resolution' : noun & role.decision ? 'decision' : (last?.kind as Kind | undefined);
+    if (kind !== 'resolution' && kind !== 'decision') return 0;
+    // Noun and number alone are the title of that text.
+    if (this.#isAllOfText(start, start + match[0].length)) return 0;
+    const symbol = isLettered ? null : match[0].replace(/\s/g, '');
+    return this.#ofOther(start, start + match[0].length, kind, symbol);
   }
 
   /** "decision XII/23": a number of another body, whose it is is not said. */
@@ -379,8 +512,13 @@ class Finder {
     return before.at === 0 && end === text.trimEnd().length ? 0 : this.#ofOther(at, end, kind, null);
   }
 
+  /** Whether the text is one word and what stands from `start` to `end`. */
+  #isAllOfText(start: number, end: number): boolean {
+    return end >= this.#text.trimEnd().length && !this.#text.slice(0, start).trim().includes(' ');
+  }
+
   /** A number whose form tells that it is of another body, with the date and the parts around it. */
-  #ofOther(at: number, end: number, kind: Kind, symbol: string | null): number {
+  #ofOther(at: number, end: number, kind: Kind | 'document', symbol: string | null): number {
     const text = this.#text;
     const grammar = this.#grammar;
     let parts: readonly string[];
@@ -451,16 +589,20 @@ class Finder {
     this.#push(number, spread, {
       tail: tail.end,
       kind,
-      named: tail.named ?? before.named ?? (inherits ? previous.named : null),
+      named:
+        (inherits && tail.isApart ? previous.named : null) ??
+        namedAt(before, tail) ??
+        (inherits ? previous.named : null),
       own: before.own || (inherits && previous.own),
       date: tail.date,
       parts: nestedAround(parts.parts, tail.parts),
       chained: before.chained,
+      isListed: before.chained && before.kind === null && !tail.isApart,
     });
     return tail.end;
   }
 
-  /** "2712, 2720 (2023)": numbers before one with a year, in the same chain, that share it. */
+  /** "2712, 2720 (2023)": numbers before one with a year, in the same chain, that share it, or are of a year close to it. */
   #sharedYear(at: number, year: number, kind: Kind | null): void {
     const from = Math.max(this.#floor, at - 60);
     const gap = this.#text.slice(from, at);
@@ -476,7 +618,7 @@ class Finder {
         at: begin,
         end: begin + match[0].length,
         tail: begin + match[0].length,
-        printed: { form: 'in-year', number, year },
+        printed: { form: 'in-year', number, year: councilYear(number) ?? year },
         letter: '',
         kind,
         named: null,
@@ -484,6 +626,7 @@ class Finder {
         date: null,
         parts: [],
         chained: true,
+        isListed: false,
         why: null,
       });
     }
@@ -492,7 +635,7 @@ class Finder {
   #push(
     number: NumberAt,
     spread: Letters,
-    rest: Pick<Found, 'tail' | 'kind' | 'named' | 'own' | 'date' | 'parts' | 'chained'>,
+    rest: Pick<Found, 'tail' | 'kind' | 'named' | 'own' | 'date' | 'parts' | 'chained' | 'isListed'>,
   ): void {
     const first = spread.letters[0];
     const common = { ...rest, printed: number.printed, why: null };
@@ -516,7 +659,7 @@ class Finder {
         !/[.№]\s?$/.test(this.#text.slice(Math.max(0, at - 3), at))
       );
     if (printed.form === 'special') return true;
-    if (isOrdinary(printed) || printed.form === 'organizational') return false;
+    if (isOrdinary(printed) || printed.form === 'organizational') return this.#isListed(printed, at, tail);
     // A year and a number with a date are also how the European Union counts.
     if (
       tail.date !== null &&
@@ -532,6 +675,23 @@ class Finder {
       at - previous.tail < 200 &&
       !/[.;] /.test(this.#text.slice(previous.tail, at)) &&
       /[,،(]\s*$|\s(?:and|et|y|и)\s$|و\s?$/.test(this.#text.slice(Math.max(0, at - 5), at))
+    );
+  }
+
+  /** "resolutions 5/1, on this, and 5/2, on that": an ordinary number goes on with one before it where it has a date, or the same session and commas around it. */
+  #isListed(printed: PrintedNumber, at: number, tail: Tail): boolean {
+    const text = this.#text;
+    const previous = this.#found.at(-1);
+    if (previous === undefined || previous.kind === null || printed.form !== 'session') return false;
+    if (previous.printed.form !== 'session' || at - previous.tail > 200) return false;
+    if (tail.date === null && !sameSession(previous.printed, printed)) return false;
+    const gap = text.slice(previous.tail, at);
+    const joined = /[,،]\s(?:\S{1,3}\s)?$|\s\S{1,3}\s$/.exec(gap)?.[0].replace(/[\s,،]/g, '');
+    return (
+      joined !== undefined &&
+      !/[.;] /.test(gap) &&
+      (joined === '' || this.#grammar.words.and.includes(joined)) &&
+      (tail.date !== null || /^\s?[,،]/.test(text.slice(tail.end, tail.end + 2)))
     );
   }
 
@@ -594,6 +754,7 @@ class Finder {
       date: dated === null ? null : iso(Number(dated[1]), Number(dated[2]), Number(dated[3])),
       parts: tail.parts,
       chained,
+      isListed: false,
     });
     return this.#floor;
   }
@@ -604,6 +765,8 @@ class Finder {
       const found = this.#found[index];
       const next = this.#found[index + 1];
       if (found === undefined || next === undefined) continue;
+      if (next.isListed && next.named !== null && found.named === null && !found.own && !next.own)
+        found.named = next.named;
       if (found.kind === null && (next.chained || next.kind !== null) && next.at - found.tail < 120)
         found.kind = next.kind;
       if (

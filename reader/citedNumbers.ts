@@ -114,6 +114,8 @@ export interface Tail {
   readonly end: number;
   readonly date: IsoDate | null;
   readonly named: string | null;
+  /** The organ stands behind a comma: it may be the subject of what follows. */
+  readonly isApart: boolean;
   readonly parts: readonly string[];
 }
 
@@ -131,11 +133,20 @@ export function dateAt(
   return { date, end: date === null || match === null ? at : at + match[0].length };
 }
 
+/** Whether a noun follows: the organ before it is of the next number, "resolution 60/251, Human Rights Council resolution 5/1". */
+function isBeforeNoun(grammar: Grammar, text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 32) return false;
+  let end = at + 1;
+  while (isLetter(text.charCodeAt(end))) end += 1;
+  return (roleOf(grammar, text.slice(at + 1, end)) & (role.resolution | role.decision)) !== 0;
+}
+
 /** Date, organ and parts behind a number, in any order. */
 export function tailOf(grammar: Grammar, text: string, from: number): Tail {
   let end = from;
   let date: IsoDate | null = null;
   let named: string | null = null;
+  let isApart = false;
   let parts: readonly string[] = [];
   for (let round = 0; round < 4; round += 1) {
     if (date === null) {
@@ -147,8 +158,9 @@ export function tailOf(grammar: Grammar, text: string, from: number): Tail {
     }
     if (named === null && grammar.words.nounStands === 'before') {
       const match = matchAt(grammar.organBehind, text, end);
-      if (match !== null) {
+      if (match !== null && !isBeforeNoun(grammar, text, end + match[0].length)) {
         named = grammar.organByName.get(match[1] ?? '') ?? null;
+        isApart = /^\s*[,،]/.test(match[0]);
         end += match[0].length;
         continue;
       }
@@ -165,7 +177,7 @@ export function tailOf(grammar: Grammar, text: string, from: number): Tail {
   }
   if (date === null && parts.length === 0 && grammar.words.nounStands === 'before')
     ({ date, end } = dateAfterName(grammar, text, end, named));
-  return { end, date, named, parts };
+  return { end, date, named, isApart, parts };
 }
 
 /** "of the Economic Commission for Africa of 18 March 2025": a date behind a name that no list holds. */
@@ -178,7 +190,12 @@ function dateAfterName(
   const match = matchAt(grammar.dateAfterName, text, at);
   const none = { date: null, end: at };
   if (match === null) return none;
-  const isName = named === 'other' || named === 'commission' || named === 'council' || /^\p{Lu}/u.test(match[2] ?? '');
+  const isName =
+    named === 'other' ||
+    named === 'who-wha' ||
+    named === 'commission' ||
+    named === 'council' ||
+    /^\p{Lu}/u.test(match[2] ?? '');
   if (!isName) return none;
   const date = iso(Number(match[5]), grammar.months.get((match[4] ?? '').toLowerCase()) ?? 0, Number(match[3]));
   return date === null ? none : { date, end: at + match[0].length };

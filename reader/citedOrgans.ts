@@ -213,16 +213,17 @@ function isFarFrom(organ: string, printed: PrintedNumber, date: IsoDate): boolea
 }
 
 /** Organs whose numbers take this form, the most usual first. */
-function candidates(
-  printed: PrintedNumber,
-  { kind, date, own, named, adopting }: Circumstances,
-): readonly string[] {
+function candidates(printed: PrintedNumber, { kind, date, own, named, adopting }: Circumstances): readonly string[] {
   switch (printed.form) {
     case 'in-year':
       return ['unsc'];
     case 'year':
       // Decisions of the Council begin at 200 each year; those below are of other bodies that count by year.
-      return kind === 'decision' && printed.number < 200 && printed.year >= 1993 && !own && named === null
+      return kind === 'decision' &&
+        printed.number < 200 &&
+        printed.year >= 1993 &&
+        !(own && adopting === 'unecosoc') &&
+        named === null
         ? []
         : ['unecosoc'];
     case 'organizational':
@@ -311,8 +312,8 @@ function decided(organ: string, printed: PrintedNumber, around: Circumstances, w
       programme !== undefined && printed.form === 'session'
         ? `${programme.prefix}.${printed.session}/${kind === 'decision' ? 'DEC' : 'RES'}.${printed.number}`
         : prefix === undefined
-        ? null
-        : `${prefix}/${kind === 'decision' ? 'DEC' : 'RES'}/${numberOf(printed, around.part)}`,
+          ? null
+          : `${prefix}/${kind === 'decision' ? 'DEC' : 'RES'}/${numberOf(printed, around.part)}`,
     ...(agreement === null ? {} : { check: agreement ? ('agrees' as const) : ('differs' as const) }),
     why,
   };
@@ -325,14 +326,14 @@ export function decide(printed: PrintedNumber, around: Circumstances): Decided {
   if (named === 'unchr' || (named === 'commission' && (around.earlier.includes('unchr') || around.mentioned('unchr'))))
     return decided('unchr', printed, around, 'organ-named');
   if (named === 'unchr-sub') return decided(named, printed, around, 'organ-named');
-  if (named === 'other') return open('other-body');
+  if (named === 'other' || named === 'who-wha') return open('other-body');
   const possible = candidates(printed, around);
   const first = possible[0];
   // "its resolution" in a text of a body whose numbers are not known, where no other speaks.
   if (
     own &&
     named === null &&
-    printed.form === 'session' &&
+    (printed.form === 'session' || printed.form === 'year') &&
     adopting !== null &&
     !(adopting in prefixes) &&
     !programmes.has(adopting) &&

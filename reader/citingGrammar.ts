@@ -1,4 +1,5 @@
 import type { CitedPart, CitingWords } from './languages/lexicon.ts';
+import { escaped } from './phrases.ts';
 
 /** What a word does around the number of a resolution. */
 export const role = { resolution: 1, decision: 2, other: 4, own: 8, between: 16 } as const;
@@ -51,7 +52,6 @@ export interface Grammar {
   readonly anySame: RegExp;
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (words: readonly string[]): string =>
   words.length === 0
     ? '(?!)'

@@ -5,6 +5,7 @@ import { isParted } from './wording.ts';
 /** The qualifiers that limit what is asked: "as appropriate", "within existing resources". */
 export function conditionsIn({ wording, grammar }: Scope, { from, to }: Stretch): Span[] {
   const spans: Span[] = [];
+  if (!grammar.conditionStarts.mayStandIn(wording) && !grammar.conditions.mayStandIn(wording)) return spans;
   for (let index = from; index < to; index++) {
     if (wording.quoted[index]) continue;
     const starts = grammar.conditionStarts.at(wording, index);

@@ -25,25 +25,40 @@ const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ??
 function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number, noun = false): boolean {
   const { wording, grammar } = scope;
   const from = grammar.asides.at(wording, verbEnd)?.to ?? verbEnd;
-  if (delivery.party && !noun && !leads(scope, from) && !ofParty(scope, from, to)) return false;
+  if (delivery.party && !noun && !leads(scope, from) && !isName(scope, from) && !ofParty(scope, from, to)) return false;
   if (delivery.party) return true;
   if (delivery.objects === null) return true;
-  if (grammar.shape !== null && told.includes(delivery.deliverable)) return isTold(scope, grammar.shape, delivery, from, to);
+  if (grammar.shape !== null && told.includes(delivery.deliverable))
+    return isTold(scope, grammar.shape, delivery, from, to);
   // "provide A with B": the object stands behind "with".
   const given =
     grammar.words.giving.includes(wording.words[verbEnd - 1] ?? '') &&
     grammar.mannerWith.within(wording, from, Math.min(to, from + 40)) >= 0 &&
     (leads(scope, from) || isName(scope, from));
+  // "participate in the meeting": the object stands behind the preposition, and no farther.
+  const taking =
+    delivery.deliverable === 'meeting' &&
+    grammar.shape === null &&
+    wording.words[from] === 'in' &&
+    !isParted(wording, from);
   let passing =
     given ||
+    grammar.lasting.at(wording, from) !== null ||
+    /^keep/.test(wording.words[verbEnd - 1] ?? '') ||
     ((grammar.prepositions.at(wording, from) !== null || isParted(wording, from)) &&
       grammar.benefits.at(wording, from) === null &&
       grammar.mannerWith.at(wording, from) === null &&
+      !taking &&
       !isInfinitive(scope, from));
   for (let index = from; index < Math.min(to, from + 60); index++) {
     if (wording.quoted[index]) continue;
     const covered = isCovered(scope, index);
-    if ((!covered || delivery.named) && delivery.objects.at(wording, index) !== null) return true;
+    if (
+      (!covered || delivery.named) &&
+      delivery.objects.at(wording, index) !== null &&
+      isMet(scope, delivery, index, to)
+    )
+      return true;
     if (covered) continue;
     if (passing) {
       if (isParted(wording, index) && index > from && grammar.articles.at(wording, index) !== null) passing = false;
@@ -51,7 +66,7 @@ function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number
     }
     if (index > from && grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
     if (isInfinitive(scope, index)) return false;
-    const leadsOn = grammar.transparent.at(wording, index - 1) !== null;
+    const leadsOn = grammar.transparent.at(wording, index - 1) !== null && !isCovered(scope, index - 1);
     const preposition = grammar.of.at(wording, index) !== null || grammar.prepositions.at(wording, index) !== null;
     if (preposition && !leadsOn && index > from && grammar.articles.at(wording, index - 1) === null) {
       if (!isParted(wording, index)) return false;
@@ -64,20 +79,40 @@ function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number
 /** A name with a capital behind an article, of a body that is not known: "the Working Group". */
 function isName(scope: Scope, at: number): boolean {
   const { wording } = scope;
+  if (scope.grammar.shape !== null) return false;
   const name = skipArticles(scope, at);
-  return name > at && wording.text.charAt(wording.starts[name] ?? 0) !== (wording.words[name] ?? '').charAt(0);
+  const text = wording.text.slice(wording.starts[name] ?? 0, wording.ends[name] ?? 0);
+  if (/^\p{Lu}{3,}$/u.test(text)) return true;
+  return name > 0 && wording.text.charAt(wording.starts[name] ?? 0) !== (wording.words[name] ?? '').charAt(0);
 }
+
+/** "participation" is a meeting only in one: not "participation of women in public life". */
+const isMet = ({ wording, grammar }: Scope, { deliverable }: Delivery, at: number, to: number): boolean =>
+  grammar.shape !== null ||
+  deliverable !== 'meeting' ||
+  wording.words[at] !== 'participation' ||
+  grammar.meetingNouns.within(wording, at, Math.min(to, at + 25)) >= 0;
 
 /** What is submitted to someone at some time: its name may stand far behind the verb, with all of these between. */
 const told: readonly (Deliverable | null)[] = ['report', 'agenda_item', 'information'];
 
 /** Whether one of the objects is told, and not only spoken of ("in the report"), where the order of words is free. */
-function isTold(scope: Scope, shape: Shape, { deliverable, objects, named }: Delivery, from: number, to: number): boolean {
+function isTold(
+  scope: Scope,
+  shape: Shape,
+  { deliverable, objects, named }: Delivery,
+  from: number,
+  to: number,
+): boolean {
   const { wording, grammar } = scope;
   for (let index = from; index < Math.min(to, from + 60); index++) {
     if (wording.quoted[index]) continue;
     const hit = objects?.at(wording, index) ?? null;
-    if (hit !== null && (named || !isCovered(scope, index)) && (shape.opens === 'behind' || deliverable === 'agenda_item' || !isGoverned(scope, index, from)))
+    if (
+      hit !== null &&
+      (named || !isCovered(scope, index)) &&
+      (shape.opens === 'behind' || deliverable === 'agenda_item' || !isGoverned(scope, index, from))
+    )
       return true;
     if (isCovered(scope, index) || index === from) continue;
     if (grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
@@ -102,16 +137,29 @@ function ofParty(scope: Scope, from: number, to: number): boolean {
   for (let index = start; index < Math.min(to, start + 4); index++) {
     if (isCovered(scope, index)) return true;
     if (grammar.of.at(wording, index) !== null || grammar.benefits.at(wording, index) !== null)
-      return leads(scope, index + 1);
+      return (
+        leads(scope, index + 1) || isCovered(scope, skipArticles(scope, index + 1) + 1) || isName(scope, index + 1)
+      );
   }
   return false;
 }
+
+/** "appropriately", where it is no verb of a rule: "supply". */
+const isAdverb = ({ wording, grammar }: Scope, at: number): boolean =>
+  grammar.shape === null &&
+  /.{4}[^p]ly$/.test(wording.words[at] ?? '') &&
+  grammar.adverbs.at(wording, at) === null &&
+  grammar.deliveryVerbs.at(wording, at) === null;
 
 /** Past "to", adverbs and verbs that only introduce the real one. */
 function pastLight(scope: Scope, from: number, to: number): number {
   const { wording, grammar } = scope;
   let index = from;
   while (index < to) {
+    if (isAdverb(scope, index)) {
+      index++;
+      continue;
+    }
     const hit =
       grammar.adverbs.at(wording, index) ?? grammar.light.at(wording, index) ?? grammar.articles.at(wording, index);
     if (hit === null || (grammar.deliveryVerbs.at(wording, index)?.to ?? 0) > hit.to) break;
@@ -133,10 +181,21 @@ export function contentEnd({ wording, grammar }: Scope, from: number, to: number
     if (wording.quoted[index] || grammar.closing.at(wording, index) === null) continue;
     // "the Committee established pursuant to": of the name, not of the action.
     if (grammar.pastEvents.at(wording, index - 1) !== null && !isParted(wording, index)) continue;
+    // "to present that report"
+    const pointed = grammar.that.at(wording, index) !== null && index === from + 2;
+    if (
+      pointed &&
+      (grammar.reportNouns.at(wording, index + 1) !== null ||
+        /^(support|assistance)$/.test(wording.words[index + 1] ?? '')) &&
+      !/^ensur/.test(wording.words[index - 1] ?? '')
+    )
+      continue;
     if (!isParted(wording, index)) return index;
     let next = index + 1;
     while (next < to && !isParted(wording, next)) next++;
-    if (next >= to || index > from + 6) return index;
+    // "to submit, in accordance with A, a report": the object stands behind the aside.
+    const object = grammar.shape === null && grammar.articles.at(wording, next) !== null && index <= from + 12;
+    if (next >= to || (index > from + 6 && !object)) return index;
     index = next - 1;
   }
   return to;
@@ -148,16 +207,24 @@ interface Verdict {
   readonly weak: boolean;
 }
 
+type VerbForm = 'verb' | 'gerund' | 'noun';
+
+/** What form a verb has in English, by its ending. */
+const kindOf = (word: string): VerbForm =>
+  /tion$|^assistance$/.test(word) ? 'noun' : /ing$/.test(word) && word !== 'bring' ? 'gerund' : 'verb';
+
 /** What the verbs of one stretch promise: the first, and those joined to it. */
 function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict {
   const { wording, grammar } = scope;
   const found: Deliverable[] = [];
   let weak = false;
   let verbs = 0;
+  let kind: VerbForm | null = null;
   const anywhere = grammar.shape?.verbLast === true;
-  for (let index = pastLight(scope, from, to); index < to; index++) {
+  const opens = pastLight(scope, from, to);
+  for (let index = opens; index < to; index++) {
     if (wording.quoted[index] || isCovered(scope, index)) continue;
-    const first = verbs === 0 && (anywhere || index <= from + 1 || noun || index === pastLight(scope, from, to));
+    const first = verbs === 0 && (anywhere || index <= from + 1 || noun || index === opens);
     const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
     if (noun && (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null))
       break;
@@ -167,14 +234,28 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
       break;
     if (!first && !joined) continue;
     const start = joined && verbs > 0 ? pastLight(scope, index, to) : index;
+    // "to assist A in developing B and enhancing C": what joins an infinitive is no gerund and no noun.
+    if (!first && kind !== null && ![kind, 'verb'].includes(kindOf(wording.words[start] ?? ''))) continue;
     const hit = grammar.deliveryVerbs.at(wording, start);
     if (hit === null) {
       if (first && !noun && !anywhere) verbs++;
       continue;
     }
+    // "the monitoring of", "the prevention, reporting and investigation of": nouns.
+    if (!first && !noun && grammar.shape === null && /ing$/.test(wording.words[start] ?? '')) {
+      const and = grammar.and.at(wording, hit.to);
+      if (grammar.of.at(wording, hit.to) !== null || (and !== null && /tion$/.test(wording.words[and.to] ?? '')))
+        continue;
+    }
+    // "food security, energy, finance, the environment": a noun of a list, with no object of its own.
+    if (!first && grammar.shape === null && isParted(wording, index) && isParted(wording, hit.to)) {
+      const next = grammar.and.at(wording, hit.to)?.to ?? hit.to;
+      if (grammar.deliveryVerbs.at(wording, next) === null) continue;
+    }
     const promised = hit.value.find((each) => hasObject(scope, each, hit.to, to, noun));
     // Where complements may stand before the verb, what promises nothing may be one of them.
     if (!anywhere || (promised?.deliverable ?? null) !== null) verbs++;
+    if (first && !noun && grammar.shape === null) kind = kindOf(wording.words[start] ?? '');
     if (promised === undefined) continue;
     if (promised.deliverable === null) weak = true;
     else found.push(promised.deliverable);
@@ -208,9 +289,12 @@ export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean
   const also = alsoObject(scope, from, to);
   if (also !== null) return also;
   if (!purposes || (!head.weak && !noun)) return null;
-  for (let index = from + 2; index < Math.min(to, from + 60); index++) {
+  for (let index = from + (noun ? 1 : 2); index < Math.min(to, from + 60); index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
-    if (grammar.examples.at(wording, index) !== null) {
+    const example = grammar.examples.at(wording, index);
+    if (example !== null) {
+      // "including by giving A, and by giving B" are all examples.
+      if (grammar.by.at(wording, example.to) !== null) break;
       while (index + 1 < to && !isParted(wording, index + 1)) index++;
       continue;
     }
@@ -223,6 +307,8 @@ export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean
     const then = verdict(scope, start, contentEnd(scope, start, to), false);
     const content = rank.find((each) => then.found.includes(each));
     if (content !== undefined) return content;
+    // Purposes of the first purpose are too far away.
+    if (grammar.shape === null && isInfinitive(scope, index) && !then.weak) break;
   }
   return null;
 }

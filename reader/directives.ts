@@ -28,7 +28,8 @@ function verbStart(wording: Wording, grammar: MandateGrammar, from: number, join
   if (grammar.shape === null) return skipAdverbs(wording, grammar, from);
   let index = from;
   // "et l'invite": the pronoun stands before a verb that joins another.
-  const object = joins > 0 ? grammar.shape.clitics.at(wording, from) : null;
+  const object =
+    joins > 0 && grammar.finite.at(wording, from) === null ? grammar.shape.objects.at(wording, from) : null;
   if (object !== null && grammar.finite.at(wording, object.to) !== null) return object.to;
   while (grammar.finite.at(wording, index) === null) {
     const hit = grammar.adverbs.at(wording, index);
@@ -101,7 +102,8 @@ function isNoun(wording: Wording, grammar: MandateGrammar, verb: OperativeVerb):
 
 /** Whether the verb goes on with a clause that "which" or "who" opened in the same stretch between commas. */
 function isRelative(wording: Wording, grammar: MandateGrammar, at: number, since: number): boolean {
-  for (let index = at - 1; index > since; index--) {
+  if (!grammar.which.mayStandIn(wording)) return false;
+  for (let index = at - 1; index > Math.max(since, at - 400); index--) {
     if (grammar.which.at(wording, index) !== null && wording.words[index + 1] !== 'the') {
       const next = skipAdverbs(wording, grammar, index + 1);
       if (grammar.finite.at(wording, next) !== null || /[^s]s$/.test(wording.words[next] ?? '')) return true;
@@ -120,12 +122,12 @@ function skipAsides(wording: Wording, grammar: MandateGrammar, at: number): numb
 }
 
 /** The first verb: at the head, or behind the comma of what stands before it. */
-function firstVerb(wording: Wording, grammar: MandateGrammar): OperativeVerb | null {
+function firstVerb(wording: Wording, grammar: MandateGrammar, far: number): OperativeVerb | null {
   const head = skipAsides(wording, grammar, 0);
   const first = verbAt(wording, grammar, 0, 0) ?? verbAt(wording, grammar, head, 0);
   if (first !== null && !(grammar.doing.at(wording, 0) !== null && grammar.finite.at(wording, 0) === null))
     return first;
-  const limit = Math.min(wording.words.length, 60);
+  const limit = Math.min(wording.words.length, far);
   for (let index = 1; index < limit; index++) {
     if (!isParted(wording, index) || wording.quoted[index]) continue;
     const after = skipAsides(wording, grammar, grammar.and.at(wording, index)?.to ?? index);
@@ -135,18 +137,32 @@ function firstVerb(wording: Wording, grammar: MandateGrammar): OperativeVerb | n
   return null;
 }
 
+/** Whether "and" is written onto the verb at a word. */
+function joinsItself(wording: Wording, grammar: MandateGrammar, at: number): boolean {
+  if (grammar.joinedVerbs.at(wording, at) !== null) return true;
+  const word = wording.words[at] ?? '';
+  return (
+    grammar.shape?.proclitics.some((each) => word.startsWith(each)) === true && grammar.going.at(wording, at) !== null
+  );
+}
+
 const asks = ({ force }: OperativeVerb): boolean => force === 'request' || force === 'appeal';
 
 /**
  * The finite main verbs of an operative paragraph, in order. Participles ("noting"), reported acts ("requested")
  * and verbs of relative clauses are none of them.
  */
-export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boolean): OperativeVerb[] {
-  const first = firstVerb(wording, grammar);
+export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boolean, far = 60): OperativeVerb[] {
+  const first = firstVerb(wording, grammar, far);
   if (first === null) return [];
   // Where the verb has one form for all, what a list asks for reads like a position: "support A".
   const serial = grammar.shape?.opens === 'behind';
-  if (inherits && serial && !asks(first) && (first.why === 'verb-continued' || grammar.bare.at(wording, first.from) !== null))
+  if (
+    inherits &&
+    serial &&
+    !asks(first) &&
+    (first.why === 'verb-continued' || grammar.bare.at(wording, first.from) !== null)
+  )
     return [];
   // A part of a list is read from its chapeau, unless it opens with a verb of its own.
   if (inherits && first.from > 0 && first.joins > 0) return [];
@@ -155,7 +171,7 @@ export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boo
     if (wording.quoted[index]) continue;
     const parted = isParted(wording, index);
     const and = grammar.and.at(wording, index);
-    if (!parted && and === null && grammar.joinedVerbs.at(wording, index) === null) continue;
+    if (!parted && and === null && !joinsItself(wording, grammar, index)) continue;
     const start = and?.to ?? index;
     const after = skipAsides(wording, grammar, start);
     const verb =
@@ -163,7 +179,7 @@ export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boo
     if (verb === null || isNoun(wording, grammar, verb)) continue;
     // Where a verb has one form for all, a later one that may be a task is one; and what follows "in which" is told.
     if (serial && !asks(verb) && grammar.bare.within(wording, verb.from, verb.to) >= 0) continue;
-    if (serial && grammar.which.within(wording, verbs.at(-1)?.to ?? 0, index) >= 0) continue;
+    if (serial && grammar.which.within(wording, Math.max(verbs.at(-1)?.to ?? 0, index - 60), index) >= 0) continue;
     const future = grammar.will.at(wording, verb.from) !== null;
     if (!parted && !future && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
     if (/[(]/.test(gap(wording, verb.from)) && !/[)]/.test(gap(wording, verb.from))) continue;

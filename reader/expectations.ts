@@ -167,7 +167,7 @@ export function expectationIn(
     if (need !== null) return need;
   }
   if (verb.act.act === 'express') {
-    const intent = /intention|readiness/.test(wording.words.slice(from, from + 4).join(' '))
+    const intent = /intent|readiness/.test(wording.words.slice(from, from + 4).join(' '))
       ? wording.words.indexOf('to', from)
       : -1;
     if (intent > 0 && intent < from + 5) return { parties: [], action: { from: intent, to }, why: 'intention' };
@@ -188,9 +188,17 @@ function expected(scope: Scope, from: number, to: number): Asked | null {
   const start = scope.grammar.to.at(scope.wording, from)?.to ?? from;
   if (!isCovered(scope, skipArticles(scope, start))) return null;
   for (let index = start + 1; index < to; index++) {
-    if (isInfinitive(scope, index))
+    if (isInfinitive(scope, index)) {
+      // "the meeting of A, to be held in May": an event, not what A is to do.
+      if (scope.grammar.be.at(scope.wording, index + 1) !== null && isParted(scope.wording, index)) return null;
       return { parties: partiesIn(scope, start, index), action: { from: index, to }, why: 'expected' };
-    if (!isCovered(scope, index) && /ing$/.test(scope.wording.words[index] ?? '') && !isParted(scope.wording, index))
+    }
+    if (
+      !isCovered(scope, index) &&
+      /ing$/.test(scope.wording.words[index] ?? '') &&
+      !isParted(scope.wording, index) &&
+      scope.grammar.events.at(scope.wording, index) === null
+    )
       return { parties: partiesIn(scope, start, index), action: { from: index, to }, why: 'expected' };
   }
   return null;

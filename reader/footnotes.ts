@@ -77,7 +77,7 @@ function unmarked(line: Line, length: number): Line {
 /**
  * Where notes begin on the page that begins at `from` and has no rule above them: the lines at its foot that count on
  * from the last note and are called in the text above. Returns the index of the first of them, or `null`. The last page
- * is not looked at: what stands at its foot are the closing lines of the text.
+ * is left to `noted`, which finds the notes at the end of a text.
  */
 function notesWithoutRule(lines: readonly BodyLine[], from: number, lastNumber: number): number | null {
   let end = from + 1;
@@ -122,8 +122,8 @@ function roleOf(line: Line, state: State): Mark | 'rule' | 'further' | 'text' {
   const told = line.role === 'note';
   if (!told && rule.test(line.text)) return 'rule';
   const mark = markOf(line);
-  if (mark !== null && (mark.superscript || told || state.inNotes) && counts(mark, state)) return mark;
-  if (mark?.superscript === true && told) return mark;
+  const belongs = told || state.inNotes || mark?.superscript === true;
+  if (mark !== null && belongs && (counts(mark, state) || (told && mark.superscript))) return mark;
   const goesOn = told || (state.inNotes && line.gap === 0 && !beginsText(line));
   return goesOn && state.begun ? 'further' : 'text';
 }

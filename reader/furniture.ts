@@ -1,5 +1,6 @@
 import type { Line } from './formats/block.ts';
 import type { Finding } from './model.ts';
+import { symbolOnCover, tornSymbol } from './symbols.ts';
 
 /** A line of the text proper, and whether a page ended between it and the line before. */
 export interface BodyLine {
@@ -25,8 +26,7 @@ const isBarCode = ({ text, marks }: Line): boolean =>
 const isFoot = (line: Line): boolean =>
   line.text.length < 40 && (feet.some((foot) => foot.test(line.text)) || isBarCode(line));
 
-/** A symbol as it stands on a cover or in a running head: `A/RES/79/9`, `E/2025/L.14`, `S/RES/2768 (2025)`. */
-const symbolPattern = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){1,6}(?:\s?\(\d{4}\))?/;
+const symbolPattern = symbolOnCover(1);
 /** How far down the first page the symbol of the document is looked for, in lines. */
 const coverLines = 30;
 /** A running head has at most so many lines. */
@@ -35,7 +35,7 @@ const headLines = 4;
 /** The document's symbol from the top of its first page, with the letter that large print sets on a line of its own. */
 function coverSymbol(lines: readonly Line[]): string | null {
   for (const [index, line] of lines.slice(0, coverLines).entries()) {
-    const rest = /(?:^|\s)(\/[A-Z0-9.]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)/.exec(line.text)?.[1];
+    const rest = tornSymbol.exec(line.text)?.[1];
     const letter = lines[index - 1]?.text;
     if (rest !== undefined && letter !== undefined && /^[A-Z]$/.test(letter)) return letter + rest;
     // Alone, or behind the publisher's name; a note that begins with a symbol has a mark or a stop.

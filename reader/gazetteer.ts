@@ -52,6 +52,21 @@ export interface Entry {
   readonly phrase: string;
 }
 
+/** Of several meanings of the same words: offices, which may have an owner, before names, names before classes. */
+const order: readonly Meaning['kind'][] = [
+  'none',
+  'both',
+  'office',
+  'body',
+  'short',
+  'states',
+  'noun',
+  'adjective',
+  'pronoun',
+];
+
+export const rankOf = ({ meaning }: Entry): number => order.indexOf(meaning.kind);
+
 /** Roles of single words, as bits. */
 export const roles = { article: 1, of: 2, and: 4, qualifier: 8, demonstrative: 16, possessive: 32 } as const;
 
@@ -75,6 +90,7 @@ export class Gazetteer {
   readonly #starts: (Branch | undefined)[] = [];
   readonly #roles: number[] = [];
   readonly #words = new Words();
+  readonly #namesOfBodies = new Map<string, ReadonlySet<number>>();
   readonly #needsCapital: boolean;
 
   constructor(language: Language) {
@@ -128,6 +144,19 @@ export class Gazetteer {
     else if (!entry.capital && place !== undefined) place.entries[same] = entry;
   }
 
+  /** Numbers of the words of the name of a body. */
+  wordsOfName(id: string): ReadonlySet<number> {
+    const known = this.#namesOfBodies.get(id);
+    if (known !== undefined) return known;
+    const name = bodyRows.get(id)?.names[this.vocabulary.language] ?? '';
+    const words = [...name.matchAll(/[\p{L}\p{M}]+/gu)].flatMap(([word]) =>
+      this.vocabulary.language === 'zh' ? [...word] : [word],
+    );
+    const numbers = new Set(words.map((word) => this.vocabulary.numberOf(word)));
+    this.#namesOfBodies.set(id, numbers);
+    return numbers;
+  }
+
   /** All phrases of a text, the longest at each place, none over another. */
   pieces(text: string): { readonly words: Words; readonly pieces: readonly Piece[] } {
     const words = cut(text, this.vocabulary, this.#words);
@@ -147,10 +176,12 @@ export class Gazetteer {
     let found: Piece | undefined;
     let commas = false;
     for (let to = from + 1; place !== undefined; to += 1) {
-      if (place.entries.length > 0) {
+      const { entries } = place;
+      if (entries.length > 0) {
+        let fitting = 0;
+        for (const entry of entries) if ((!commas || entry.commas) && this.#fits(words, from, entry)) fitting += 1;
         const fits = (entry: Entry): boolean => (!commas || entry.commas) && this.#fits(words, from, entry);
-        const entries = place.entries.every(fits) ? place.entries : place.entries.filter(fits);
-        if (entries.length > 0) found = { from, to, entries };
+        if (fitting > 0) found = { from, to, entries: fitting === entries.length ? entries : entries.filter(fits) };
       }
       if (to >= words.count) break;
       const gap = words.gap[to] ?? gaps.stop;

@@ -5,6 +5,7 @@ import { lostBreaks } from './lostBreaks.ts';
 import type { Finding, Place } from './model.ts';
 import { printedNumber } from './numbering.ts';
 import type { Openings } from './openings.ts';
+import { isDigit } from './plainText.ts';
 
 /** A paragraph found, still able to be cut. */
 export interface Found {
@@ -26,7 +27,6 @@ const joiner = /(?:and|et|y|и|و)\s+/y;
 const beginning = /(?:\d{1,3}\s?[.．](?!\d)\s*|\d{1,3}\s[-–]\s)?["“«]?[\p{Lu}\p{Lo}]/uy;
 
 const cased = /\p{Lu}/u;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isSpace = (code: number): boolean => code === 32 || code === 0xa0 || (code >= 9 && code <= 13);
 const matchesAt = (pattern: RegExp, text: string, at: number): number => {
   pattern.lastIndex = at;

@@ -3,7 +3,7 @@ import ordinalWords from '../reference/ordinals.json' with { type: 'json' };
 import { type Beginnings, beginningsOf, matchesBegun } from './beginnings.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Language } from './model.ts';
-import { anyOf, bounded, fold, phraseSource, type Slots } from './phrases.ts';
+import { anyOf, bounded, escaped, fold, phraseSource, type Slots } from './phrases.ts';
 
 export type SessionForm = 'emergency' | 'special' | 'resumed' | 'regular' | 'year';
 export const sessionForms: readonly SessionForm[] = ['emergency', 'special', 'resumed', 'regular', 'year'];
@@ -129,8 +129,6 @@ function monthsOf({ language, timing }: Lexicon): Map<string, number> {
   }
   return forms;
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^$\\/()|[\]{}]/g, '\\$&');
 
 /** Names of several words as one expression in which common beginnings stand once; of two that fit, the longer one matches. */
 function wordTree(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import { bodies, type NamedBody } from './bodies.ts';
 import { lexicons } from './languages/index.ts';
 import { type InstrumentKind, instrumentWords } from './languages/instruments.ts';
 import { type IsoDate, type Language, type Paragraph, type Resolution, type Span, type Time, walk } from './model.ts';
-import { gap, Phrases, phrases, type Vocabulary, type Wording, wordingOf } from './wording.ts';
+import { gap, Phrases, phrases, Vocabulary, type Wording, wordingOf } from './wording.ts';
 
 /** An instrument between parties that a paragraph names with the date of its signing: "a memorandum of understanding". */
 export interface NamedInstrument extends Span {
@@ -170,7 +170,7 @@ function eventsOf(desk: Desk, node: Paragraph, wording: Wording, named: readonly
 
 function wordsOf(language: Language): Words {
   const { instruments, signing, occasions, planned, hosted } = instrumentWords[language];
-  const vocabulary: Vocabulary = new Map();
+  const vocabulary = new Vocabulary();
   const kinds = Object.entries(instruments) as [InstrumentKind, readonly string[]][];
   return {
     vocabulary,

@@ -1,11 +1,13 @@
 import type { Node } from './model.ts';
 import type { Numeral, PrintedNumber } from './numbering.ts';
 
-/** A numbered paragraph that may still take sub-paragraphs. */
+/** One way in which a printed number counts. */
+type Count = readonly [numeral: Numeral, value: number];
+
+/** A paragraph that may still take sub-paragraphs, and how it is counted; `null` where it has no number. */
 interface Level {
-  readonly numeral: Numeral;
-  readonly enclosure: PrintedNumber['enclosure'];
-  readonly value: number;
+  readonly count: Count | null;
+  readonly enclosure: PrintedNumber['enclosure'] | null;
   readonly children: Node[];
 }
 
@@ -17,8 +19,7 @@ export const isDecimal = (number: PrintedNumber): boolean =>
 const isCapital = (number: PrintedNumber): boolean =>
   number.enclosure === 'stop' && (number.values['capital-roman'] !== undefined || number.values.capital !== undefined);
 
-const kindsOf = (number: PrintedNumber): readonly (readonly [Numeral, number])[] =>
-  Object.entries(number.values) as [Numeral, number][];
+const countsOf = (number: PrintedNumber): readonly Count[] => Object.entries(number.values) as [Numeral, number][];
 
 /** No printed text nests lists deeper; further numbers stand beside each other. */
 const deepest = 12;
@@ -33,7 +34,7 @@ export class Lists {
 
   /** A paragraph without a number that ends with a colon: what is numbered next stands below it. */
   under(children: Node[]): void {
-    this.#levels = [{ numeral: 'dash', enclosure: 'none', value: 0, children }];
+    this.#levels = [{ count: null, enclosure: null, children }];
   }
 
   /** How deep a number stands: with the list that it continues, else one below the last paragraph. */
@@ -41,38 +42,40 @@ export class Lists {
     // (i) begins a list below (b), and below (h) where (ii) comes next; else it goes on after (h).
     const below = Math.min(this.#levels.length, deepest);
     if (number.values.roman === 1 && next?.values.roman === 2 && next.enclosure === number.enclosure) return below;
-    const continued = this.#deepest(number, (value, level) => value === level.value + 1);
+    const continued = this.#deepest(number, (value, before) => value === before + 1);
     if (continued !== null) return continued;
     if (isDecimal(number) || isCapital(number)) return 0;
     if (number.values.roman === 1) return below;
-    return this.#deepest(number, (value, level) => value > level.value) ?? below;
+    return this.#deepest(number, (value, before) => value > before) ?? below;
   }
 
-  #deepest(number: PrintedNumber, fits: (value: number, level: Level) => boolean): number | null {
+  #deepest(number: PrintedNumber, fits: (value: number, before: number) => boolean): number | null {
     for (let depth = this.#levels.length - 1; depth >= 0; depth -= 1) {
       const level = this.#levels[depth];
-      if (level === undefined || level.enclosure !== number.enclosure) continue;
-      if (kindsOf(number).some(([numeral, value]) => numeral === level.numeral && fits(value, level))) return depth;
+      if (level?.count == null || level.enclosure !== number.enclosure) continue;
+      const [numeral, before] = level.count;
+      const value = number.values[numeral];
+      if (value !== undefined && fits(value, before)) return depth;
     }
     return null;
   }
 
   /** Puts a paragraph at a depth. Returns the children it belongs to, `null` where it is not in a list. */
   put(number: PrintedNumber, depth: number, children: Node[]): Node[] | null {
-    const { numeral, value } = this.#reading(number, depth);
+    const count = this.#countAt(number, depth);
     this.#levels.length = depth;
     const parent = this.#levels[depth - 1]?.children ?? null;
-    this.#levels.push({ numeral, enclosure: number.enclosure, value, children });
+    this.#levels.push({ count, enclosure: number.enclosure, children });
     return parent;
   }
 
   /** Which way an ambiguous number counts: `(i)` goes on after `(h)`, else it begins a Roman list. */
-  #reading(number: PrintedNumber, depth: number): { numeral: Numeral; value: number } {
-    const before = this.#levels[depth];
-    const same = kindsOf(number).find(([numeral]) => numeral === before?.numeral);
-    if (same !== undefined) return { numeral: same[0], value: same[1] };
-    if (number.values.roman === 1 && depth > 0) return { numeral: 'roman', value: 1 };
-    const [numeral, value] = kindsOf(number)[0] ?? ['dash', 1];
-    return { numeral, value };
+  #countAt(number: PrintedNumber, depth: number): Count | null {
+    const before = this.#levels[depth]?.count?.[0];
+    const counts = countsOf(number);
+    const same = counts.find(([numeral]) => numeral === before);
+    if (same !== undefined) return same;
+    if (number.values.roman === 1 && depth > 0) return ['roman', 1];
+    return counts[0] ?? null;
   }
 }

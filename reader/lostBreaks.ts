@@ -137,8 +137,7 @@ function begins(
     Object.assign(state, { number: decimal, preamble: false, label: 0, labels: null });
     return true;
   }
-  if (number !== null && decimal === undefined && number.values.dash === undefined)
-    return continues(number, mark, tight, state);
+  if (number !== null && decimal === undefined) return continues(number, mark, tight, state);
   if (tight && upper.test(head)) return mark !== '.' || !abbreviation.test(text.slice(Math.max(0, before - 8), before));
   const opening = words.at(text, at);
   if (opening === null || !/[,،，;؛；.。]/.test(mark)) return false;

@@ -1,6 +1,6 @@
 import type { Lexicon } from './languages/lexicon.ts';
 import type { ActWords, ClauseShape, DeliveryWords, Force, MandatingWords } from './languages/mandating.ts';
-import { Phrases, phrases, type Vocabulary } from './wording.ts';
+import { Phrases, phrases, Vocabulary } from './wording.ts';
 
 type Listed = {
   readonly [Key in keyof MandatingWords as MandatingWords[Key] extends readonly string[]
@@ -19,7 +19,8 @@ export interface Delivery {
 }
 
 /** The shape of clauses, made ready. */
-export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics'> {
+export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics' | 'objects'> {
+  readonly objects: Phrases<string>;
   readonly clauses: Phrases<string>;
   readonly clitics: Phrases<string>;
   readonly infinitive: RegExp | null;
@@ -29,6 +30,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 const shapeOf = (shape: ClauseShape, vocabulary: Vocabulary): Shape => ({
   ...shape,
+  objects: phrases(shape.objects ?? [], vocabulary),
   clauses: phrases(shape.clauses, vocabulary),
   clitics: phrases(shape.clitics, vocabulary),
   infinitive:
@@ -87,7 +89,7 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
   const known = made.get(lexicon);
   if (known !== undefined) return known;
   const words = lexicon.mandating;
-  const vocabulary: Vocabulary = new Map();
+  const vocabulary = new Vocabulary();
   const listed = Object.fromEntries(
     Object.entries(words)
       .filter(

@@ -127,6 +127,78 @@ const cases: Readonly<Record<string, Case>> = {
     text: 'Welcomes and encourages the close cooperation between the United Nations and the League of Arab States;',
     want: [{ act: 'welcome' }, { act: 'encourage', addresseeIds: ['UN', 'LAS'] }],
   },
+  'an object behind the name of an unknown body': {
+    text: 'Requests the Secretary-General to provide the Working Group with all the assistance necessary to carry out its work;',
+    want: [{ addresseeIds: ['UN/SG'], deliverable: 'assistance' }],
+  },
+  'a body told by its founding': {
+    text: 'Requests the Secretary-General to provide the Committee established pursuant to resolution 1591 (2005) with an interim report no later than 12 August 2026;',
+    want: [{ deliverable: 'report', due: { kind: 'date', date: '2026-08-12', precision: 'day' } }],
+  },
+  'before a day: the day that is printed': {
+    text: 'Invites Member States to submit, before 29 April 2026, information on these matters;',
+    want: [{ deliverable: 'information', due: { kind: 'date', date: '2026-04-29', precision: 'day' } }],
+  },
+  'a goal year is no deadline': {
+    text: 'Urges all States to increase their contributions in order to end the practice by 2030;',
+    want: [{ addresseeIds: ['MS'], due: null }],
+  },
+  'a span counted from the day of the text': {
+    text: 'Requests the Secretary-General to present to the Security Council a review of the Mission by five months from the adoption of the present resolution;',
+    want: [
+      { deliverable: 'report', recipient: 'the Security Council', due: { kind: 'relative', text: 'by five months' } },
+    ],
+  },
+  'a session behind an aside that begins with during': {
+    text: 'Decides to convene a panel discussion, fully accessible to all, during the high-level segment of its eightieth session;',
+    want: [{ deliverable: 'meeting', due: { kind: 'session', body: 'UNGA', session: 80 } }],
+  },
+  'adverbs between commas before the infinitive': {
+    text: 'Reiterates its call upon Member States to fully, swiftly and effectively implement the agreement to bring peace;',
+    want: [
+      { addresseeIds: ['MS'], action: 'to fully, swiftly and effectively implement the agreement to bring peace' },
+    ],
+  },
+  'infinitives between commas are one list': {
+    text: 'Calls upon all States to assist the Office in its task, to supply all information requested by it and to give serious consideration to its requests;',
+    want: [
+      { deliverable: 'assistance' },
+      { deliverable: 'information', coordinated: true },
+      { deliverable: null, coordinated: true },
+    ],
+  },
+  'gerunds below an infinitive are not its equals': {
+    text: 'Invites the United Nations Development Programme to support the League of Arab States in developing a strategy, and preparing a plan;',
+    want: [{ deliverable: 'assistance' }],
+  },
+  'the first verb has its own party': {
+    text: 'Calls upon Member States and encourages relevant international organizations to review their frameworks;',
+    want: [{ addresseeIds: ['MS'] }, { addresseeIds: ['INTL-ORGS'], deliverable: 'review' }],
+  },
+  'needs are met, and no meeting': {
+    text: 'Urges Member States to meet the needs of young people;',
+    want: [{ deliverable: null }],
+  },
+  'participation in public life is no meeting': {
+    text: 'Calls upon all States to ensure the full participation of women in public life;',
+    want: [{ deliverable: null }],
+  },
+  'efforts of a party with an adjective': {
+    text: 'Encourages the international community to support the efforts of African countries;',
+    want: [{ deliverable: 'assistance' }],
+  },
+  'those who are to support, behind what they support': {
+    text: 'Encourages the necessary support for its implementation from the United Nations system;',
+    want: [{ addresseeIds: ['UN/SYSTEM'], deliverable: 'assistance' }],
+  },
+  'an aside before the party': {
+    text: 'Encourages, in this regard, the Economic and Social Council to consider, at its annual forum, a discussion of these issues;',
+    want: [{ addresseeIds: ['UN/ECOSOC'] }],
+  },
+  'kept under review': {
+    text: 'Decides to keep these questions under continuous review.',
+    want: [{ deliverable: 'review' }],
+  },
   'the verb is not first': {
     text: 'Further to reduce that risk, calls upon all States, in accordance with their national law, to take cooperative action;',
     want: [

@@ -142,13 +142,33 @@ function readParagraph(desk: Desk, paragraph: Paragraph, chapeau: Chapeau | null
   const verbs = verbsOf(scope.wording, desk.grammar, above !== null);
   const first = desk.mandates.length;
   if (verbs.length > 0) readVerbs(desk, paragraph, scope, verbs);
-  else if (above !== null) desk.mandates.push(...inherited(desk, paragraph, scope, above));
+  else if (above !== null) {
+    // "(a) To provide A, and encourages B to do C": the item has a verb of its own behind what it takes over.
+    const added = addedVerbs(scope);
+    desk.mandates.push(...inherited(desk, paragraph, scope, above, added[0]?.joins ?? scope.wording.words.length));
+    if (added.length > 0) readVerbs(desk, paragraph, scope, added);
+  }
   const last = desk.mandates.slice(first).findLast((mandate) => !mandate.coordinated) ?? null;
   const next: Chapeau | null =
     last === null ? above : { mandate: last, performers: performersOf(scope, last, above), within: goesOn(scope) };
   if (chapeau === null && verbs.length > 0)
     desk.open = opensList(scope) && paragraph.children.length === 0 ? next : null;
   for (const child of paragraph.children) readNode(desk, child, next);
+}
+
+/** Verbs that ask behind the part of a list: "; and requests". */
+function addedVerbs({ wording, grammar }: Scope): OperativeVerb[] {
+  if (grammar.shape !== null) return [];
+  const verbs = verbsOf(wording, grammar, false, wording.words.length);
+  const first = verbs.findIndex(
+    ({ act, joins, force }) =>
+      joins > 0 &&
+      force !== 'position' &&
+      act.act !== 'consider' &&
+      isParted(wording, joins) &&
+      grammar.and.at(wording, joins) !== null,
+  );
+  return first < 0 ? [] : verbs.slice(first);
 }
 
 /** Whether a chapeau breaks off inside its action: its last word asks for more. */
@@ -162,7 +182,8 @@ const goesOn = ({ wording, grammar }: Scope): boolean => {
 
 /** Who carries out the tasks of a list: a mission or mandate holder that the chapeau sets up, or else those whom it asks. */
 function performersOf(scope: Scope, mandate: Mandate, chapeau: Chapeau | null): readonly Addressee[] {
-  if (mandate.inherited) return chapeau?.performers ?? mandate.addressees;
+  if (mandate.inherited && !mandate.why.includes('named-there')) return chapeau?.performers ?? mandate.addressees;
+  if (mandate.inherited) return mandate.addressees;
   const { wording } = scope;
   if (mandate.deliverable !== 'establishment' || mandate.action === null) return mandate.addressees;
   const at = wording.starts.indexOf(mandate.action.start);
@@ -177,10 +198,12 @@ function performersOf(scope: Scope, mandate: Mandate, chapeau: Chapeau | null): 
 function readVerbs(desk: Desk, paragraph: Paragraph, scope: Scope, verbs: readonly OperativeVerb[]): void {
   const { wording } = scope;
   const ends = verbs.map((_, index) => verbs[index + 1]?.joins ?? wording.words.length);
+  // "Invites and encourages X": the first has what the second says.
+  const tellers = verbs.map((_, index) => index);
+  for (let index = verbs.length - 2; index >= 0; index--)
+    if ((ends[index] ?? 0) <= (verbs[index]?.to ?? 0)) tellers[index] = tellers[index + 1] ?? index;
   for (const [index, verb] of verbs.entries()) {
-    // "Invites and encourages X": the first has what the second says.
-    let told = index;
-    while ((ends[told] ?? 0) <= (verbs[told]?.to ?? 0) && told + 1 < verbs.length) told++;
+    const told = tellers[index] ?? index;
     const clause = verbs[told] ?? verb;
     const end = ends[told] ?? wording.words.length;
     const chapeau = told === verbs.length - 1 && (opensList(scope) || paragraph.children.length > 0);
@@ -261,7 +284,9 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
   const deliverable = event
     ? eventOf(scope, content)
     : (deliverableOf(scope, content, noun, why !== 'listed') ??
-      (why === 'that-event' ? eventOf(scope, content) : null));
+      (why === 'that-event' && grammar.events.within(wording, content.from, content.from + 8) >= 0
+        ? eventOf(scope, content)
+        : null));
   const times = paragraph.times;
   const head: Stretch = { from: action.from, to: Math.max(action.from + 1, contentEnd(scope, action.from, action.to)) };
   const period =
@@ -271,10 +296,16 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
         (deliverable === null
           ? null
           : // Where the verb may stand last, its rhythm may stand before the action.
-            recurrenceOf(scope, times, grammar.shape?.verbLast ? { from: clause.from, to: action.to } : unruled(scope, action))));
+            recurrenceOf(scope, times, grammar.shape?.verbLast ? { from: clause.from, to: action.to } : action)));
   const recurrence = period ?? (isContinuing(scope, action) ? 'continuing' : null);
   // "Endorses the timeline": its dates are those of what is endorsed.
-  const due = why === 'object' ? [] : duesIn(scope, times, { from: clause.from, to: action.to }, desk.since);
+  const due =
+    why === 'object' && deliverable !== 'meeting'
+      ? []
+      : duesIn(scope, times, { from: clause.from, to: action.to }, desk.since).filter(
+          // "Approves the holding of the session in 2026": the session is what is held.
+          (each) => why !== 'object' || each.kind === 'date',
+        );
   const conditions = conditionsIn(scope, { from: clause.from, to: action.to });
   const recipient =
     deliverable === 'report' || deliverable === 'information' ? recipientOf(scope, content, paragraph.id) : null;
@@ -306,15 +337,6 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
         : []),
     ],
   };
-}
-
-/** Up to where an action tells what it keeps to: "in accordance with the annual programme" has no rhythm. */
-function unruled({ wording, grammar }: Scope, { from, to }: Stretch): Stretch {
-  for (let index = from + 1; index < to; index++) {
-    const ruled = grammar.closing.at(wording, index) !== null && grammar.examples.at(wording, index) === null;
-    if (ruled && !isParted(wording, index)) return { from, to: index };
-  }
-  return { from, to };
 }
 
 /** "to request all agencies to": those who are asked in turn, and where the action proper begins. */
@@ -350,7 +372,13 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
     const direct =
       index <= from + 3 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
     const start = direct ? index : index + 1;
-    if (!direct && (grammar.recipients.at(wording, index) === null || isInfinitive(scope, index))) continue;
+    // "to share the study with A"
+    const shared =
+      grammar.shape === null &&
+      grammar.mannerWith.at(wording, index) !== null &&
+      /^shar/.test(wording.words[from] ?? wording.words[from + 1] ?? '');
+    if (!direct && !shared && (grammar.recipients.at(wording, index) === null || isInfinitive(scope, index))) continue;
+    if (['its', 'their', 'his', 'her'].includes(wording.words[start] ?? '')) continue;
     const pronoun = grammar.pronouns.at(wording, start);
     const first = named[covering[start] ?? -1] ?? named[covering[start + 1] ?? -1];
     if (first === undefined) {
@@ -386,6 +414,7 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
   const { wording, grammar } = scope;
   if (!isInfinitive(scope, action.from)) return eventsOf(desk, paragraph, scope, action);
   const starts = [action.from];
+  const content = contentEnd(scope, action.from, action.to);
   const relay = relayOf(scope, action, paragraph.id);
   for (let index = action.from + 2; index < action.to; index++) {
     if (!isInfinitive(scope, index)) continue;
@@ -394,7 +423,7 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
     if (and && grammar.prepositions.at(wording, index - 2) !== null) continue;
     if (index === relay?.opens) continue;
     if (and || isParted(wording, index)) starts.push(index);
-    else if (starts.length === 1 && contentEnd(scope, action.from, action.to) < index) break;
+    else if (starts.length === 1 && content < index) break;
   }
   // Infinitives between commas are a list only where "and" closes it.
   const closes = (at: number): boolean => grammar.and.at(wording, at - 1) !== null || isClung(scope, at);
@@ -442,11 +471,24 @@ function isNested(scope: Scope, from: number, starts: readonly number[]): boolea
   const last = starts.at(-1) ?? from;
   if (isParted(wording, last - 1)) return false;
   // "to A, to B and to C": the comma before "to B" makes it one of the outer ones.
-  if (starts.length > 2) return !starts.slice(1, -1).some((at) => isParted(wording, at) && contentEnd(scope, from, at) >= at);
+  if (starts.length > 2)
+    return !starts.slice(1, -1).some((at) => isParted(wording, at) && contentEnd(scope, from, at) >= at);
   for (let index = from + 1; index < last; index++) {
     if (isInfinitive(scope, index) && grammar.light.at(wording, index - 1) === null) return true;
   }
   return false;
+}
+
+/** "The Commission is encouraged:" names those who carry out the list below it. */
+function encouraged(scope: Scope): readonly Party[] {
+  const { wording, grammar } = scope;
+  if (grammar.shape !== null || !leads(scope, 0)) return [];
+  for (let index = 1; index < Math.min(wording.words.length, 30); index++) {
+    if (!['is', 'are'].includes(wording.words[index] ?? '')) continue;
+    if (/^(encouraged|invited|requested|urged)$/.test(wording.words[index + 1] ?? ''))
+      return partiesIn(scope, 0, index);
+  }
+  return [];
 }
 
 /** The mandate of a part of a list, with verb and addressee of its chapeau. */
@@ -455,13 +497,15 @@ function inherited(
   paragraph: Paragraph,
   scope: Scope,
   { mandate, performers, within }: Chapeau,
+  to: number,
 ): Mandate[] {
   const { wording } = scope;
   const base = { paragraph: paragraph.id, verb: mandate.verb, act: mandate.act, force: mandate.force, inherited: true };
   if (wording.words.length === 0) return [];
   if (mandate.force === 'position' && !mandate.soft)
     return [{ ...base, ...nothing, weight: 'position', confidence: 0.9, why: ['inherited', 'position'] }];
-  const whole: Stretch = { from: 0, to: wording.words.length };
+  const whole: Stretch = { from: 0, to };
+  const there = encouraged(scope).map((party) => addressee(party, paragraph.id));
   const parts = partsOf(desk, paragraph, scope, whole);
   return parts.map((part, index): Mandate => {
     const verbal =
@@ -469,15 +513,18 @@ function inherited(
       desk.grammar.doingSet.has(wording.words[0] ?? '') ||
       /ing$/.test(wording.words[0] ?? '');
     const told = toldBy(desk, paragraph, scope, part, part, verbal ? 'party-to' : 'listed');
-    const deliverable = within ? mandate.deliverable : (told.deliverable ?? (verbal ? null : mandate.deliverable));
+    const deliverable =
+      within && mandate.deliverable !== null
+        ? mandate.deliverable
+        : (told.deliverable ?? (verbal ? null : mandate.deliverable));
     return finished(desk, {
       ...base,
       ...told,
       deliverable,
-      addressees: performers,
+      addressees: there.length > 0 ? there : performers,
       coordinated: index > 0,
       soft: mandate.soft,
-      why: ['inherited', ...told.why],
+      why: ['inherited', ...(there.length > 0 ? ['named-there'] : []), ...told.why],
     });
   });
 }
@@ -511,6 +558,10 @@ function confidenceOf(mandate: Omit<Mandate, 'weight' | 'confidence'>): number {
   if (mandate.coordinated) doubts.push(0.8);
   if (mandate.inherited) doubts.push(0.85);
   if (mandate.due.length > 1) doubts.push(0.7);
+  if (mandate.deliverable === 'report' && mandate.recipient === null) doubts.push(0.87);
+  if (asks && mandate.deliverable === 'other') doubts.push(0.88);
+  if (mandate.why.includes('party-within')) doubts.push(0.85);
+  if (mandate.why.includes('party-alone')) doubts.push(0.7);
   if (asks && mandate.why.includes('conduct')) doubts.push(0.88);
   if (mandate.why.includes('deliverable-behind')) doubts.push(0.8);
   if (mandate.force === 'decision' && mandate.deliverable === null) doubts.push(0.8);

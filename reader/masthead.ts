@@ -4,6 +4,7 @@ import type { Lexicon } from './languages/lexicon.ts';
 import type { Entry, EntryRole, IsoDate, Masthead, Node, Resolution, ResolutionType, SessionRef } from './model.ts';
 import { partLetter, partNumeral, partValue, roman } from './numbering.ts';
 import type { Openings } from './openings.ts';
+import { symbolOnCover, tornSymbol } from './symbols.ts';
 import { extent } from './units.ts';
 
 /** The cover of a file, and the lines that are the title of its first text. */
@@ -15,8 +16,8 @@ export interface Cover {
 /** A symbol that fills a line, or ends one that begins with the publisher's name. */
 const symbolLine =
   /^(?:[A-Z]\d{1,2}_TA\(\d{4}\)\d{4}|[A-Z]{1,6}(?:\/(?:[A-Z0-9.()_-]+|(?:Rev|Add|Corr|Amend)\.\d{1,2}))+(?:\s?\(\d{4}\)|\s?\([A-Z][a-z]+ [IVX]+\))?(?:\*{1,2})?|[A-Z]{2,6}\d+[./]\d+)$/;
-const symbolInside = /(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){2,6}(?:\s?\(\d{4}\))?/;
-const splitSymbol = /(?:^|\s)(\/[A-Z0-9.-]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)$/;
+const symbolInside = symbolOnCover(2);
+const splitSymbol = new RegExp(`${tornSymbol.source}$`);
 /** `79/9. Title`, `ES-11/10. Title`, `2025/21. Title`, `WHA66.2 Title`. */
 const titleNumber =
   /^((?:(?:ES|S)-\d{1,2}\/|\d{1,4}\/)(?:[A-Z]{1,4}\.)?\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]{1,7}\)|[A-Z]{2,6}\d{1,3}\.\d{1,3})[.．:]?\s+(?:[-–—]\s+)?(?=\S)/u;
@@ -319,11 +320,10 @@ export function resolutionFacts(known: Known): Facts {
   const titles = entries.filter((entry) => entry.role === 'title').map((entry) => entry.text);
   const organ = formulaOrgan(known.body, words) ?? masthead.organ;
   const type = typeOf(known, numberText);
-  const symbol =
-    known.only || number === null ? (known.only ? masthead.symbol : null) : symbolFrom(number, organ, type);
+  const printed = known.only ? masthead.symbol : null;
   return {
     type,
-    symbol: symbol ?? (number === null ? null : symbolFrom(number, organ, type)),
+    symbol: printed ?? (number === null ? null : symbolFrom(number, organ, type)),
     number,
     title: titles.length === 0 ? null : titles.join(' '),
     organ,

@@ -1,10 +1,20 @@
 import type { RawText } from './formats/block.ts';
-import type { Cell, Entry, Passage, Prose, Table } from './model.ts';
+import type { Lexicon } from './languages/lexicon.ts';
+import type { Cell, Entry, Finding, Passage, Prose, Table } from './model.ts';
 import type { Noted } from './notes.ts';
 import type { Openings } from './openings.ts';
 import { type Item, isItem, type TextBlock, type Unit } from './units.ts';
 
 const organName = /^(?:The |THE |L[’']|Le |La |Les |El |Los |Las |إن )/u;
+
+/** What every text of a file is read with. */
+export interface Setting {
+  readonly units: readonly Unit[];
+  readonly material: Material;
+  readonly words: Openings;
+  readonly lexicon: Lexicon;
+  readonly findings: Finding[];
+}
 
 /** The blocks of a file with their notes bound: gives the prose, lines and tables that nodes are made of. */
 export class Material {

@@ -98,7 +98,6 @@ function endRun(blocks: readonly Block[]): number {
     above = value;
     strange = 0;
     first = index;
-    if (value === 1) continue;
   }
   return first;
 }

@@ -7,8 +7,7 @@ export type Numeral =
   | 'capital-roman'
   | 'arabic-letter'
   | 'cyrillic-letter'
-  | 'chinese'
-  | 'dash';
+  | 'chinese';
 
 /** What closes or encloses it: `1.`, `(a)`, `a)`, `1 -`, nothing. */
 export type Enclosure = 'stop' | 'brackets' | 'bracket' | 'dash' | 'none';

@@ -1,4 +1,5 @@
 import type { Lexicon } from './languages/lexicon.ts';
+import { escaped } from './phrases.ts';
 
 /** How a paragraph opens: with words of the preamble, of the operative part, or (in Chinese often) of both. */
 export interface Opening {
@@ -59,8 +60,6 @@ interface Entry<Value> {
   readonly phrase: string;
   readonly value: Value;
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Phrases by their first word (in Chinese: first character), the longest first. */
 class Phrases<Value> {

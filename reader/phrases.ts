@@ -108,6 +108,9 @@ export function bounded(source: string, language: Language, clitics: readonly st
   return `${before}${prefix}(?:${source})${after}`;
 }
 
+/** Text as the source of an expression that matches just it. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** Alternatives, longest first, so that the first that matches is the longest. */
 export const anyOf = (sources: readonly string[]): string =>
   `(?:${[...new Set(sources)].sort((a, b) => b.length - a.length).join('|')})`;

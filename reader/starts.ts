@@ -1,7 +1,5 @@
-import type { Lexicon } from './languages/lexicon.ts';
-import type { Material } from './material.ts';
+import type { Setting } from './material.ts';
 import { partLetter, partValue } from './numbering.ts';
-import type { Openings } from './openings.ts';
 import { dateLine, extent, type Item, isItem, type Unit } from './units.ts';
 
 /** Where a resolution begins: its first title line, and the unit of its formula or first paragraph. */
@@ -26,13 +24,7 @@ const opensReport = ({ number, block }: Item): boolean =>
   block.text.length > number.length;
 
 /** Where the cover ends: at the first paragraph that is a report's or a letter's, or at a table of contents. */
-export function coverLength(
-  units: readonly Unit[],
-  until: number,
-  material: Material,
-  words: Openings,
-  lexicon: Lexicon,
-): number {
+export function coverLength({ units, material, words, lexicon }: Setting, until: number): number {
   for (let index = 0; index < until; index += 1) {
     const unit = units[index];
     if (unit === undefined || !isItem(unit)) return index;
@@ -56,35 +48,29 @@ const isPart = (text: string): boolean => text.length < 12 && text.length > 0 &&
 const textOf = (unit: Unit | undefined): string => (unit !== undefined && isItem(unit) ? unit.block.text : '');
 
 /** Finds where resolutions begin: at each enacting formula, else at the first paragraph that reads like one. */
-export function starts(units: readonly Unit[], material: Material, words: Openings, lexicon: Lexicon): Start[] {
+export function starts(setting: Setting): Start[] {
+  const { units, material } = setting;
   const out: Start[] = [];
   for (const [index, unit] of units.entries()) {
     if (!isItem(unit)) continue;
     const start = material.isFormula(unit, units[index + 1])
-      ? formulaStart(units, index, out.at(-1), material, words, lexicon)
-      : labelStart(units, index, out.at(-1), material, words, lexicon);
+      ? formulaStart(setting, index, out.at(-1))
+      : labelStart(setting, index, out.at(-1));
     if (start !== null) out.push(start);
   }
   if (out.length > 0) return out;
   const first = units.findIndex(
     (unit, index) =>
-      isItem(unit) &&
-      (readsAsText(unit, units[index + 1]) || tells(unit, words, lexicon) || speaks(unit, words, lexicon)),
+      isItem(unit) && (readsAsText(unit, units[index + 1]) || tells(unit, setting) || speaks(unit, setting)),
   );
   return first < 0 ? [] : [{ title: 0, own: 0, text: first }];
 }
 
-function formulaStart(
-  units: readonly Unit[],
-  index: number,
-  previous: Start | undefined,
-  material: Material,
-  words: Openings,
-  lexicon: Lexicon,
-): Start | null {
+function formulaStart(setting: Setting, index: number, previous: Start | undefined): Start | null {
+  const { units } = setting;
   if (previous !== undefined && index - previous.text < 2) return null;
-  const floor = previous?.text ?? coverLength(units, index, material, words, lexicon);
-  const title = previous === undefined && floor === index ? 0 : titleStart(units, index, floor, words, lexicon);
+  const floor = previous?.text ?? coverLength(setting, index);
+  const title = previous === undefined && floor === index ? 0 : titleStart(setting, index, floor);
   // A text that recommends another one, "the following draft resolution:", holds it; so does one that is parted in sections.
   const above = units[title - 1];
   const held = above !== undefined && isItem(above) && above.ends === 'colon';
@@ -95,17 +81,9 @@ function formulaStart(
   };
   const section = label(isPart);
   if (section > 0) return { title, own: title, text: section };
-  return {
-    title,
-    own:
-      previous === undefined
-        ? Math.max(
-            title,
-            label((text) => partLetter(text) !== null),
-          )
-        : title,
-    text: index,
-  };
+  if (previous !== undefined) return { title, own: title, text: index };
+  const letter = label((text) => partLetter(text) !== null);
+  return { title, own: Math.max(title, letter), text: index };
 }
 
 /** What may stand behind "Draft decision": nothing, a figure, a letter, a number of parts. */
@@ -113,14 +91,8 @@ const isLabelNumber = (text: string): boolean =>
   text.trim() === '' || /^\s?(?:\d{1,2}|[A-Z])\.?$/.test(text) || (text.length < 14 && partValue(text.trim()) !== null);
 
 /** "Draft decision II", a title, and then no formula but the text: drafts of decisions in reports. */
-function labelStart(
-  units: readonly Unit[],
-  index: number,
-  previous: Start | undefined,
-  material: Material,
-  words: Openings,
-  lexicon: Lexicon,
-): Start | null {
+function labelStart(setting: Setting, index: number, previous: Start | undefined): Start | null {
+  const { units, material, words, lexicon } = setting;
   const text = textOf(units[index]);
   const { cover } = lexicon.building;
   const label = text.length < 60 ? words.begins(text, cover.draftDecision, cover.draftResolution) : 0;
@@ -135,7 +107,7 @@ function labelStart(
 }
 
 /** "We, the Heads of State and Government,": a declaration begins. */
-const speaks = (item: Item, words: Openings, lexicon: Lexicon): boolean =>
+const speaks = (item: Item, { words, lexicon }: Setting): boolean =>
   extent(item.block.text) > 40 &&
   words.begins(
     item.block.text.slice(item.block.number === undefined ? (item.number?.length ?? 0) : 0),
@@ -187,7 +159,7 @@ export function lastReportNumber(units: readonly Unit[]): number {
  * A decision or statement that is told, not enacted: "At its 45th plenary meeting, on 7 December 2023, the General
  * Assembly decided ...", "At the 4119th meeting of the Security Council, ... made the following statement".
  */
-export function tells(item: Item, words: Openings, lexicon: Lexicon): boolean {
+export function tells(item: Item, { words, lexicon }: Setting): boolean {
   const { text } = item.block;
   if (extent(text) < 80 || item.ends === 'open') return false;
   const quoted = /^["“«„]/.test(text) && words.organ(text.slice(1).trimStart()) !== null;
@@ -206,7 +178,7 @@ function readsAsText(item: Item, next: Unit | undefined): boolean {
 }
 
 /** The first line of the title of a further resolution: back from its formula to the end of the text before. */
-function titleStart(units: readonly Unit[], formula: number, floor: number, words: Openings, lexicon: Lexicon): number {
+function titleStart({ units, words, lexicon }: Setting, formula: number, floor: number): number {
   const { cover } = lexicon.building;
   let at = formula;
   for (let index = formula - 1; index > floor && formula - index <= 8; index -= 1) {

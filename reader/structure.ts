@@ -3,10 +3,10 @@ import { Body, type BodyRead, numbersRestored } from './body.ts';
 import type { Block } from './formats/block.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import { type Cover, coverOf, resolutionFacts, titleFacts } from './masthead.ts';
-import { Material } from './material.ts';
+import { Material, type Setting } from './material.ts';
 import type { Entry, Finding, Masthead, Node, Note, Passage, Prose, Resolution } from './model.ts';
 import { noted } from './notes.ts';
-import { type Openings, openings } from './openings.ts';
+import { openings } from './openings.ts';
 import { coverLength, lastReportNumber, type Start, starts, tells, textEnd } from './starts.ts';
 import { isItem, itemOf, type Unit } from './units.ts';
 
@@ -19,20 +19,12 @@ export interface Structure {
 }
 
 /** The body of one text: enacted, or told as decisions and statements are. */
-function bodyOf(units: readonly Unit[], material: Material, lexicon: Lexicon, words: Openings): BodyRead {
-  const body = new Body(material, lexicon, words);
+function bodyOf(setting: Setting, from: number, to: number): BodyRead {
+  const body = new Body(setting);
+  const units = setting.units.slice(from, to);
   const first = units[0];
-  const told = first !== undefined && isItem(first) && first.opening === null && tells(first, words, lexicon);
+  const told = first !== undefined && isItem(first) && first.opening === null && tells(first, setting);
   return (told ? body.tell() : body).read(units);
-}
-
-/** What every text of a file is read with. */
-interface Setting {
-  readonly units: readonly Unit[];
-  readonly material: Material;
-  readonly words: Openings;
-  readonly lexicon: Lexicon;
-  readonly findings: Finding[];
 }
 
 /** Blocks in reading order as a cover, resolutions and what stands around them. */
@@ -45,7 +37,7 @@ export function structure(blocks: readonly Block[], lexicon: Lexicon): Structure
   if (!units.some((unit, index) => isItem(unit) && material.isFormula(unit, units[index + 1])))
     material.admitStrangers();
   const setting: Setting = { units, material, words, lexicon, findings };
-  const begins = starts(units, material, words, lexicon);
+  const begins = starts(setting);
   const { cover, end } = coverIn(setting, begins[0]);
   const head = units
     .slice(0, end)
@@ -69,8 +61,8 @@ const linesOf = ({ units, material }: Setting, from: number, to: number): Entry[
 
 /** The cover, and the index of the first unit behind it. A title that several texts share belongs to it. */
 function coverIn(setting: Setting, first: Start | undefined): { cover: Cover; end: number } {
-  const { units, material, words, lexicon } = setting;
-  const length = coverLength(units, first?.text ?? units.length, material, words, lexicon);
+  const { units, words, lexicon } = setting;
+  const length = coverLength(setting, first?.text ?? units.length);
   if (first === undefined) {
     const cover = coverOf(linesOf(setting, 0, length), lexicon, words, false);
     // Without a text only lines that a cover has are one.
@@ -113,8 +105,8 @@ function texts(setting: Setting, begins: readonly Start[], cover: Cover, from: n
 }
 
 function resolutionAt(setting: Setting, begin: Start, end: number, cover: Cover, only: boolean): Resolution {
-  const { units, material, words, lexicon, findings } = setting;
-  const { body, closing } = bodyOf(units.slice(begin.text, end), material, lexicon, words);
+  const { units, words, lexicon, findings } = setting;
+  const { body, closing } = bodyOf(setting, begin.text, end);
   const entries =
     begin.title === 0 && begin.own === 0
       ? cover.title

@@ -26,7 +26,7 @@ const printed = new RegExp(
 const letterBehind = /(?: ?(AA|[A-Z])(?:-([A-Z]))?)(?=[,;.)(\]]|\s*$| (?:and|et|y|и|or) )/y;
 /** Series named with hyphens: "C-25/DEC.9", "EC-91/S/3" of a body with its session, "GA-2022-90-RES-01" of another with its year. */
 const hyphenated =
-  /[A-Z]{1,4}(?:-[A-Z]{1,3})?-(?:\d{1,3}|[IVXLC]{1,7})\/(?:(?:DEC|Dec|RES|Res|DG|INF|NAT|CRP|WP)\.\d{1,4}|S\/\d{1,4})(?:\/(?:Rev|Add|Corr)\.\d{1,3})*(?![\w/-])|[A-Z]{2,6}(?:-\d{1,4}){1,3}-(?:RES|DEC)-\d{1,3}(?![\w/-])/y;
+  /[A-Z]{1,4}(?:-[A-Z]{1,3})?-(?:\d{1,3}|[IVXLC]{1,7})\/ ?(?:(?:DEC|Dec|RES|Res|DG|INF|NAT|CRP|WP)\.\d{1,4}|S\/\d{1,4})(?:\/(?:Rev|Add|Corr)\.\d{1,3})*(?![\w/-])|[A-Z]{2,6}(?:-\d{1,4}){1,3}-(?:RES|DEC)-\d{1,3}(?![\w/-])/y;
 /** The end of an address of the web. */
 const fileName = /\.(?:aspx?|docx?|html?|pdf|php|jsp|xml)$/i;
 /** Symbols of resolutions that come in parts: of the United Nations and of the International Atomic Energy Agency. */
@@ -50,6 +50,16 @@ const lookAlike: Readonly<Record<string, string>> = {
 /** Latin letters for the Cyrillic ones that look the same. The length stays. */
 export const latinized = (text: string): string =>
   text.replace(/[АВЕКМНОРСТХІЅ]/g, (letter) => lookAlike[letter] ?? letter);
+
+/**
+ * A symbol as it stands in a line of a cover or a running head, with so many strokes at least: `A/RES/79/9`,
+ * `E/2025/L.14`, `S/RES/2768 (2025)`.
+ */
+export const symbolOnCover = (strokes: number): RegExp =>
+  new RegExp(String.raw`(?<![A-Za-z0-9/])[A-Z]{1,6}(?:\/[A-Z0-9.-]{1,12}){${strokes},6}(?:\s?\(\d{4}\))?`);
+
+/** The rest of a symbol whose first letter large print set on a line of its own: `/RES/79/9`. */
+export const tornSymbol = /(?:^|\s)(\/[A-Z0-9.-]+(?:\/[A-Z0-9.-]+)+(?:\s?\(\d{4}\))?)/;
 
 /** Whether the character may stand inside a printed symbol, brackets and blanks apart. */
 export function isSymbolCharacter(code: number): boolean {

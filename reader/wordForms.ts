@@ -1,4 +1,5 @@
 import type { Language } from './model.ts';
+import { hashed, hashOf, WordTable } from './wordTable.ts';
 
 /** What stands between two words. Larger keeps more apart. */
 export const gaps = { blank: 0, comma: 1, bracket: 2, stop: 3 } as const;
@@ -65,7 +66,8 @@ export const isCapitals = (raw: string): boolean =>
 export class Vocabulary {
   readonly language: Language;
   readonly #numbers = new Map<string, number>();
-  readonly #seen = new Map<string, number>();
+  /** Numbers of words as printed. */
+  readonly #seen = new WordTable((raw) => this.#find(raw));
 
   constructor(language: Language) {
     this.language = language;
@@ -87,14 +89,13 @@ export class Vocabulary {
     return number;
   }
 
-  /** Number of a word as printed in a text. */
   numberOf(raw: string): number {
-    const known = this.#seen.get(raw);
-    if (known !== undefined) return known;
-    const number = this.#find(raw);
-    if (this.#seen.size > 40_000) this.#seen.clear();
-    this.#seen.set(raw, number);
-    return number;
+    return this.numberAt(raw, 0, raw.length, hashOf(raw));
+  }
+
+  /** Number of a word as printed in a text, by its place and its hash. */
+  numberAt(text: string, start: number, end: number, hash: number): number {
+    return this.#seen.of(text, start, end, hash);
   }
 
   #find(raw: string): number {
@@ -167,18 +168,24 @@ export function cut(text: string, vocabulary: Vocabulary, words: Words): Words {
   let gap: number = gaps.stop;
   let at = 0;
   while (at < text.length) {
-    const kind = kindOf(text.charCodeAt(at));
+    let code = text.charCodeAt(at);
+    const kind = kindOf(code);
     if (kind < letter) {
       if (kind > gap) gap = kind;
       at += 1;
       continue;
     }
+    let hash = hashed(0, code);
     let end = at + 1;
-    if (kind === letter) while (end < text.length && kindOf(text.charCodeAt(end)) === letter) end += 1;
+    for (; kind === letter && end < text.length; end += 1) {
+      code = text.charCodeAt(end);
+      if (kindOf(code) !== letter) break;
+      hash = hashed(hash, code);
+    }
     words.start[count] = at;
     words.end[count] = end;
     words.gap[count] = gap;
-    words.number[count] = vocabulary.numberOf(text.slice(at, end));
+    words.number[count] = vocabulary.numberAt(text, at, end, hash);
     count += 1;
     gap = gaps.blank;
     at = end;

@@ -407,7 +407,7 @@ class Body {
       return;
     }
     const printed = number === null ? (printedNumber(prose.text) ?? this.following(prose.text)) : null;
-    if (printed && printed.values.dash === undefined && prose.text.length > printed.length) {
+    if (printed !== null && prose.text.length > printed.length) {
       repaired(this.rules, 'number-in-text', place, { number: printed.text });
       this.nodes.push(paragraph(part, printed.text, behind(prose, printed.length), place, points));
       return;

@@ -1427,14 +1427,13 @@ const citing: CitingWords = {
     },
     { organ: 'council', names: ["Council's", 'Council’s', 'Council'] },
     { organ: 'commission', names: ['Commission'] },
+    { organ: 'unep-unea', names: ['United Nations Environment Assembly', 'Environment Assembly'] },
+    { organ: 'unhabitat-assembly', names: ['United Nations Habitat Assembly', 'Habitat Assembly'] },
+    { organ: 'who-wha', names: ['World Health Assembly', 'Health Assembly'] },
     {
       organ: 'other',
       names: [
-        'Environment Assembly',
-        'World Health Assembly',
-        'Health Assembly',
         'Parliamentary Assembly',
-        'Habitat Assembly',
         'Governing Council',
         'Executive Board',
         'Executive Council',

@@ -161,7 +161,17 @@ const money =
   'funding, financing, resources, funds, contributions, contribution, finance, means of implementation, financial resources, co-financing, trust fund, investments';
 
 const giving =
-  'provide, provides, providing, provided, improve, improving, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, extending, mobilize, deepening, deepen';
+  'resume, resuming, maintain, maintaining, provide, provides, providing, provided, improve, improving, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, extending, mobilize, deepening, deepen';
+
+/** "in six months", "by five months": counted from the day of the text. */
+const spansAhead: readonly string[] = [
+  ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'eighteen'],
+  ...['6', '9', '12', '15', '18', '24', '30', '60', '90', '120', '180'],
+].flatMap((count) =>
+  ['day', 'week', 'month', 'year'].flatMap((unit) =>
+    ['in', 'by'].map((lead) => `${lead} ${count} ${unit}${count === 'one' ? '' : 's'}`),
+  ),
+);
 
 /** Words written as one string, with commas between. */
 const listed = (text: string): readonly string[] => (text === '' ? [] : text.split(', '));
@@ -181,24 +191,33 @@ const delivery: readonly DeliveryWords[] = [
     'provide, providing, submit, submitting, present, presenting, prepare, preparing, deliver, produce, include, give, issue, compile, conduct, conducting, update, transmit, furnish, continue',
     reporting,
   ),
+  rule(
+    'report',
+    'present, presenting, submit, submitting',
+    'review, strategic review, independent review, assessment, study, studies',
+  ),
   rule('agenda_item', 'include, keep, place, inscribe, retain', 'provisional agenda, agenda, draft agenda'),
   rule('agenda_item', 'remain, remains', 'seized'),
   rule('agenda_item', 'continue, resume, revert', 'consideration of, its consideration, seized'),
   rule(
     'meeting',
-    'conduct, hold, holding, convene, convening, organize, organizing, host, hosting, meet, attend, attending, participate, participating, participation, take part, taking part, schedule, scheduling, held, convened, initiate, arrange, invite, facilitate, development, engage in, engaging in',
+    'conduct, hold, holding, convene, convening, organize, organizing, host, hosting, meet, attend, attending, participate, participating, participation, take part, taking part, take an active part, taking an active part, participate actively, take part actively, schedule, scheduling, held, convened, initiate, arrange, invite, facilitate, development, engage in, engaging in',
     meetings,
   ),
+  rule('meeting', 'hold, holding, convene, convening, organize, organizing', 'briefing, briefings'),
   rule('meeting', 'continue', 'consultations, meetings, negotiations, talks'),
-  rule('meeting', 'convene, convening, meet'),
-  rule('meeting', 'facilitate, ensure, ensuring, facilitating, support', 'participation in the, participation of representatives, participation of experts, participation of delegations, possible participation'),
+  rule(
+    'meeting',
+    'convene, convening, meet in, meet at, meet for, meet with, meet on, meet once, meet twice, meet annually, meet regularly, meet periodically, meet again, meet as, meet during, meet within, meet virtually, meet jointly',
+  ),
+  rule('meeting', 'facilitate, ensure, ensuring, facilitating, support', 'participation, possible participation'),
   rule(
     'agreement',
     'sign, signing, ratify, ratifying, accede, acceding, conclude, concluding, negotiate, negotiating, entry, become parties, becoming parties',
   ),
   rule(
     'agreement',
-    'promote, implement, implementing, implementation, create, creating, achieve, adopt, finalize, draft, negotiate, prepare',
+    'promote, implement, implementing, implementation, create, creating, achieve, adopt, finalize, finalization, conclusion, ratification, signing, signature, draft, negotiate, prepare',
     agreements,
   ),
   rule(
@@ -213,19 +232,28 @@ const delivery: readonly DeliveryWords[] = [
     'finance, financing, co-financing, fund, contribute, contributing, mobilize, mobilizing, allocate, mobilization, support',
     money,
   ),
-  rule('funding', 'finance, financing, co-financing, fund, funding'),
+  rule('funding', 'finance, financing, co-financing, fund'),
+  rule('funding', 'make, making', 'contributions'),
+  rule('funding', 'seek, seeking', 'funding, financing'),
+  rule('funding', 'contribute financially, contributing financially'),
+  rule(
+    'funding',
+    'contribute, contributing',
+    'fund, trust fund, voluntary fund, trust funds, these funds, those funds',
+    { named: true },
+  ),
   rule(
     'funding',
     giving,
-    'voluntary contributions, funding, financial contributions, financial resources, adequate resources, financing',
+    'voluntary contributions, investment, investments, development finance, material resources, human resources, contributions to the trust fund, contributions to the fund, contributions to the voluntary, extrabudgetary resources, extrabudgetary contributions, additional resources, predictable resources, funding, financial contributions, financial resources, adequate resources, financing',
   ),
   rule(
     'programme',
-    'develop, developing, implement, implementing, implementation, elaborate, elaborating, formulate, prepare, carry out, adopt, launch, design, align, continue, pursue, contribute, initiate, undertake, execute, update, strategy, promote, accelerate, support, setting',
+    'develop, developing, implement, implementing, implementation, elaborate, elaborating, formulate, prepare, carry out, adopt, launch, design, align, continue, pursue, contribute, initiate, undertake, execute, update, strategy, promote, accelerate, support, setting, supporting, promoting, adopting, preparing, launching, undertaking, executing, accelerating, operationalize, operationalizing',
     programmes,
   ),
-  rule('assistance', 'assist, assisting, train, training, advise, advising, capacity-building'),
-  rule('assistance', 'help to, help strengthen, help build'),
+  rule('assistance', 'assistance, assist, assisting, train, training, advise, advising, capacity-building'),
+  rule('assistance', 'help strengthen, help build, help develop, help to build, help to develop, help to strengthen'),
   rule('assistance', 'support, supporting, aid, help, helping, contribute', '', { party: true }),
   rule(
     'assistance',
@@ -233,6 +261,11 @@ const delivery: readonly DeliveryWords[] = [
     `${helping}, capacity, capacities, institutional capacity`,
   ),
   rule('assistance', giving, helping),
+  rule(
+    'assistance',
+    'support, supporting',
+    'human rights defenders, victims, survivors, refugees, internally displaced persons, developing countries, affected countries, host countries, host communities, local communities, affected populations, affected communities',
+  ),
   rule(
     'review',
     'review, reviewing, appraise, monitor, monitoring, assess, evaluate, examine, examining, follow up, following up, evaluating, assessing, survey, study, oversee',
@@ -244,14 +277,20 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     'information',
-    'inform, informing, share, sharing, exchange, exchanging, circulate, circulating, circulation, disseminate, disseminating, publicize, publish, notify, raise awareness, communicate, transmit, bring to the attention, raising awareness, collect, collecting, gather, gathering, translate, dissemination',
+    'inform, informing, disclose, disclosing, be disseminated, be circulated, be made available, be brought to the attention, share, sharing, exchange, exchanging, circulate, circulating, circulation, disseminate, disseminating, publicize, publish, notify, raise awareness, communicate, transmit, bring to the attention, raising awareness, collect, collecting, gather, gathering, translate, dissemination',
   ),
   rule(
     'assistance',
     'develop, developing, enhance, enhancing, strengthen, strengthening, increase, improve',
     'capacity of national, capacities of national, capacity of states, capacity of member, capacity of developing, capacities of states, capacities of member, capacities of developing',
   ),
-  rule('other', 'ensure, ensuring, provide, providing, grant, granting, give, allow, allowing', 'access'),
+  rule('information', 'keep, keeping', 'informed, apprised, abreast'),
+  rule('information', 'contribute, contributing, update, updating', 'information, data, best practices'),
+  rule('information', 'ensure, ensuring, promote, promoting, facilitate', 'dissemination, circulation'),
+  rule('report', 'prepare, preparing', 'study, studies'),
+  rule('review', 'keep, keeping', 'under review, under continuous review, under active review, under constant review'),
+  rule('review', 'promote, support, ensure', 'assessment, assessments, monitoring, evaluation, evaluations, follow-up'),
+  rule('other', 'ensure, ensuring, grant, granting, give, allow, allowing', 'access'),
   rule(
     'information',
     `${giving}, collect, collecting, raise, raising, increase, promote, promoting, gather, identify`,
@@ -268,7 +307,7 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     null,
-    'reporting systems, reporting mechanisms, reporting requirements, reporting obligations, reporting procedures, monitoring systems, monitoring mechanisms, training activities, training programmes, reporting cycles',
+    'exchange of prisoners, inform evidence-based, inform policy, inform policies, inform decision-making, inform policymaking, inform the development, reporting systems, reporting mechanisms, reporting requirements, reporting obligations, reporting procedures, monitoring systems, monitoring mechanisms, training activities, training programmes, reporting cycles',
   ),
   rule('other', 'visit, issue, release, adopt, enact, grant, publish, list, extend access, lift, withdraw'),
 ];
@@ -314,7 +353,7 @@ export const mandating: MandatingWords = {
   that: ['that'],
   which: ['which', 'who', 'whose', 'whom', 'that'],
   notInfinitive: listed(
-    'the, a, an, all, any, each, every, its, their, his, her, this, that, these, those, other, another, such, both, which, whom, it, them, him, and, or, in, on, of, for, by, with, date, be, relevant, non-state, national, international, regional, common, sustainable, humanitarian, human, peace, women, children, persons, people, victims, developing, african, member, members, new, paragraph, paragraphs, article, resolution, information, justice, education, climate, one, two, three, what, how, whether, states, global, public, political, economic, social, existing, future, terrorism, terrorist, agenda, multilateral, bilateral, security, health, violence, land, quality, universal, local, disasters, democracy, poverty, food, water, adequate, joint, full, greater, better, early, safe, peaceful, effective, efficient, scientific, technical, financial, multistakeholder, higher, key, cultural, environmental, legal, judicial, voluntary, continued, increased, enhanced, closer',
+    'the, a, an, all, any, each, every, its, their, his, her, this, that, these, those, other, another, such, both, which, whom, it, them, him, and, or, in, on, of, for, by, with, date, be, relevant, non-state, national, international, regional, common, sustainable, humanitarian, human, peace, women, children, persons, people, victims, developing, african, member, members, new, paragraph, paragraphs, article, resolution, information, justice, education, climate, one, two, three, what, how, whether, states, global, public, political, economic, social, existing, future, terrorism, terrorist, agenda, multilateral, bilateral, security, health, violence, land, quality, universal, local, disasters, democracy, poverty, food, water, adequate, joint, full, greater, better, early, safe, peaceful, effective, efficient, scientific, technical, financial, multistakeholder, higher, key, cultural, environmental, legal, judicial, trade, voluntary, continued, increased, enhanced, closer',
   ),
   beforeTo: listed(
     'position, able, wishing, intend, intends, wish, need, needs, required, willing, ready, due, used, seeking, mandated, invited, addition, regard, respect, according, relating, relation, contrary, prior, pursuant, access, unable, yet, continue, failed, efforts, continues, order, begun, chosen, authority, committed, designed, intended, entitled, determined, requested, decided, refuse, continued, opportunity, right, mandate, capacity, ability, measures, steps, undertaken, expected, view, aim, so as, commitment, necessary, responsible, desire, obligation, obligations, actions, action',
@@ -323,7 +362,7 @@ export const mandating: MandatingWords = {
   will: ['will', 'would', 'may', 'can', 'could', 'might', 'is to', 'are to'],
   be: ['be'],
   doing: listed(
-    'be, continue, cooperate, hold, take, report, submit, provide, ensure, consider, mainstream, assist, support, strengthen, develop, establish, implement, adopt, include, convene, promote, participate, contribute, enhance, facilitate, make, undertake, carry, work, give, cease, refrain, comply, share, use, remain, review, monitor, coordinate, play, respect, allow, grant, keep, pay, address, act, maintain, pursue, prepare, organize, serve, present, appoint, designate, extend, examine, inform, intensify, increase, engage, meet, release, end, begin, start, integrate, explore, expand, build, conduct, raise, offer, help, seek, mobilize, protect, prevent, discuss, focus, apply, accelerate, encourage, invite, request, urge, have, consult, become, ratify, sign, elaborate, identify, draw, devote, lead, join, host, form, improve, deepen, resume, follow, respond, set, put, bring, exchange, disseminate, publish, finalize, complete, launch, fund, finance, allocate, accede, conclude, combat, counter, eliminate, eradicate, achieve, realize, fulfil, advance, foster, reinforce, refer, go, base, place, reflect, recognize, guide, translate, design, plan, execute, lift, withdraw',
+    'be, continue, cooperate, hold, take, report, submit, provide, ensure, consider, mainstream, assist, support, strengthen, develop, establish, implement, adopt, include, convene, promote, participate, contribute, enhance, facilitate, make, undertake, carry, work, give, cease, refrain, comply, share, use, remain, review, monitor, coordinate, play, respect, allow, grant, keep, pay, address, act, maintain, pursue, prepare, organize, serve, present, appoint, designate, extend, examine, inform, intensify, increase, engage, meet, release, end, begin, start, integrate, explore, expand, build, conduct, raise, offer, help, seek, mobilize, protect, prevent, discuss, focus, apply, accelerate, encourage, invite, request, urge, have, consult, become, ratify, sign, elaborate, identify, draw, devote, lead, join, host, form, improve, deepen, resume, follow, respond, set, put, bring, exchange, disseminate, publish, finalize, complete, launch, fund, finance, allocate, accede, conclude, combat, counter, eliminate, eradicate, achieve, realize, fulfil, advance, foster, reinforce, refer, go, base, place, reflect, recognize, guide, translate, design, plan, execute, lift, withdraw, harness, proceed, succeed, exceed, heed, embed, augment, formulate, supplement, complement, experiment, envision',
   ),
   articles: listed(
     'the, a, an, all, any, each, every, its, their, his, her, both, other, relevant, such, those, these, this, that, concerned, interested, various, appropriate, respective, further, increased, two, several, some, own, new, competent',
@@ -341,7 +380,7 @@ export const mandating: MandatingWords = {
   by: ['by', 'from'],
   of: ['of'],
   doings: listed(
-    'cooperation, collaboration, coordination, efforts, exchanges, exchange, dialogue, support, progress, steps, use, entry, work, synergies, synergy, ties, contacts, links, measures, action, actions, activities, assistance, access, approach, approaches, accountability, initiatives, return, release, end, respect, compliance, partnership, partnerships, relations, relationship, consultations, consultation, interaction, liaison, practice, contributions, increase, reform, transfer, visits, visit, debate, study, research, investments, meetings, universality, ceasefire, role, review, follow-up, withdrawal, solutions, solution, convening, holding, adherence, commitment, cessation, resources, conclusion, renewal, capacity-building, removal, enlargement, sharing, involvement, expansion, importance',
+    'cooperation, collaboration, coordination, efforts, exchanges, exchange, dialogue, support, progress, steps, use, entry, work, synergies, synergy, ties, contacts, links, measures, action, actions, activities, assistance, access, approach, approaches, accountability, initiatives, return, release, end, respect, compliance, partnership, partnerships, relations, relationship, consultations, consultation, interaction, liaison, practice, contributions, increase, reform, transfer, visits, visit, debate, study, research, investments, meetings, universality, ceasefire, role, review, follow-up, withdrawal, solutions, solution, convening, holding, adherence, commitment, cessation, resources, conclusion, renewal, capacity-building, removal, enlargement, sharing, involvement, expansion, importance, focus, emphasis, attention',
   ),
   doingEndings: ['tion', 'sion', 'ment', 'ance', 'ence', 'ing'],
   notDoings: listed(
@@ -372,7 +411,7 @@ export const mandating: MandatingWords = {
     'continue, continuing, consider, considering, seek, seeking, endeavour, endeavor, strive, help, agree, begin, start, shall, should, will, must, be, serious, give, favourably, explore, intend, aim, plan, remain, possibility, to, and, or, also, further, fully, keep, resume, take appropriate measures, take measures, take steps, take all necessary measures, take the necessary measures, take all appropriate measures, take effective measures, take further measures, take further steps, take concrete measures, take concrete steps, take the necessary steps, take all necessary steps, take action, seek effective means for, find ways, do so, able, in a position, develop appropriate ways, find appropriate ways, develop ways, explore ways, explore ways and means, explore the possibility of',
   ),
   transparent: listed(
-    'implementation, development, promotion, holding, provision, preparation, elaboration, enhancement, strengthening, organization, scheduling, convening, conclusion, ratification, increase, mobilization, creation, establishment, formulation, conduct, execution, sharing, dissemination, circulation, exchange, forms, form, series, continuation, adoption, variety, range, results, number, means, modalities, process, combination, review, levels, level, analysis, elements, mainstreaming, effectiveness',
+    'implementation, phase, phases, stages, finalization, development, promotion, holding, provision, preparation, elaboration, enhancement, strengthening, organization, scheduling, convening, conclusion, ratification, increase, mobilization, creation, establishment, formulation, conduct, execution, sharing, dissemination, circulation, exchange, forms, form, series, continuation, adoption, variety, range, results, number, means, modalities, process, combination, review, levels, level, analysis, elements, mainstreaming, effectiveness',
   ),
   closing: listed(
     'including, in particular, especially, such as, inter alia, with a view to, in order to, so as to, with the aim of, taking into account, which, who, that, aimed at, bearing in mind, particularly, notably, as set out, as contained, pursuant to, in accordance with, in line with, on the basis of, for the purpose of, entitled, when, while, in support of, thereby, with the objective of, consistent with, as called for, as requested, in conformity with, within the framework of, without, through, in the context of, on the occasion of, during, as outlined, recognizing, noting, recalling',
@@ -383,10 +422,10 @@ export const mandating: MandatingWords = {
   reportNouns: listed(reporting),
   meetingNouns: listed(meetings),
   dueBefore: listed(
-    'by, before, in, during, at, for, on, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of, segment of, part of, margins of',
+    'by, before, in, during, at, for, on, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of, segment of, part of, margins of, week of, between',
   ),
   pastBefore: listed(
-    'of, adopted, since, dated, held, signed, concluded, endorsed, inaugurated, established, issued, launched, contained, through, took place, after, following, commenced, beyond, goals by, targets by, agenda by',
+    'records of the, report of the, outcome of the, outcomes of the, decisions of the, results of the, proceedings of the, discussions of the, conclusions of the, elections scheduled for, of, adopted, since, dated, held, signed, concluded, endorsed, inaugurated, established, issued, launched, contained, through, took place, after, following, commenced, beyond, goals by, targets by, agenda by',
   ),
   lasting: ['until', 'up to', 'through', 'for a period of'],
   pastEvents: [
@@ -416,9 +455,12 @@ export const mandating: MandatingWords = {
     'achieving',
     'achievement',
   ],
-  relativeDues: listed(
-    'in his next report, in her next report, in its next report, in their next report, in the next report, at its next meeting, at their next meeting, at the next meeting, at its next session, in his forthcoming report, at its following session, at their next session, in his or her next report, in its next annual report, in his next annual report, in his next biennial report, in his subsequent report',
-  ),
+  relativeDues: [
+    ...spansAhead,
+    ...listed(
+      'by the end of the year, before the end of the year, by the end of the current year, in his next report, in her next report, in its next report, in their next report, in the next report, at its next meeting, at their next meeting, at the next meeting, at its next session, in his forthcoming report, at its following session, at their next session, in his or her next report, in its next annual report, in his next annual report, in his next biennial report, in his subsequent report',
+    ),
+  ],
   recurrence: {
     annual: [
       'annual',
@@ -427,6 +469,7 @@ export const mandating: MandatingWords = {
       'each year',
       'yearly',
       'once a year',
+      'once per year',
       'on an annual basis',
       'on a yearly basis',
     ],

@@ -1266,10 +1266,14 @@ const citing: CitingWords = {
     { organ: 'council', names: ['Consejo'] },
     { organ: 'commission', names: ['Comisión'] },
     {
+      organ: 'unep-unea',
+      names: ['Asamblea de las Naciones Unidas sobre el Medio Ambiente', 'Asamblea sobre el Medio Ambiente'],
+    },
+    { organ: 'unhabitat-assembly', names: ['Asamblea de ONU-Hábitat'] },
+    { organ: 'who-wha', names: ['Asamblea Mundial de la Salud'] },
+    {
       organ: 'other',
       names: [
-        'Asamblea de las Naciones Unidas sobre el Medio Ambiente',
-        'Asamblea Mundial de la Salud',
         'Asamblea Parlamentaria',
         'Consejo de Administración',
         'Consejo Ejecutivo',

@@ -1308,11 +1308,14 @@ const citing: CitingWords = {
       ],
     },
     {
+      organ: 'unep-unea',
+      names: ['Assemblée des Nations Unies pour l’environnement', 'Assemblée pour l’environnement'],
+    },
+    { organ: 'unhabitat-assembly', names: ['Assemblée des Nations Unies pour l’habitat', 'Assemblée d’ONU-Habitat'] },
+    { organ: 'who-wha', names: ['Assemblée mondiale de la Santé', 'Assemblée mondiale de la santé'] },
+    {
       organ: 'other',
       names: [
-        'Assemblée pour l’environnement',
-        'Assemblée mondiale de la Santé',
-        'Assemblée mondiale de la santé',
         'Assemblée parlementaire',
         'Conseil d’administration',
         "Conseil d'administration",

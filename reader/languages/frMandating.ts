@@ -29,6 +29,7 @@ export const mandating: MandatingWords = {
     opens: 'particle',
     infinitives: ['er', 'ir', 're', 'oir'],
     clauses: ['à ce que', "à ce qu'", 'que', "qu'", 'pour que', "pour qu'"],
+    objects: ['les', "l'", 'le', 'lui', 'leur'],
     clitics: listed("lui, leur, se, s', y, en, le, la, les, l', ne, pas, n'"),
     verbLast: true,
   },
@@ -55,7 +56,7 @@ export const mandating: MandatingWords = {
       undefined,
       'prier',
     ),
-    act('demand', 'request', 'exige', undefined, 'exiger'),
+    act('demand', 'request', 'exige, enjoint', undefined, 'exiger'),
     act('authorize', 'request', 'autorise, habilite'),
     act(
       'mandate',
@@ -104,7 +105,7 @@ export const mandating: MandatingWords = {
       "attend avec intérêt, attend avec impatience, attend, se réjouit à la perspective, se réjouit par avance, se réjouit d'avance",
       future,
     ),
-    act('expect', 'position', 'compte, espère, compte que, escompte', future),
+    act('expect', 'position', 'espère, compte que, compte bien, escompte', future),
     act('support', 'position', 'appuie, soutient, est favorable, épouse', future, 'appuyer, soutenir'),
     act('take_note', 'position', 'prend note, prend acte, prend bonne note, prend connaissance, prend dûment note'),
     act('note', 'position', 'note, observe, relève, fait observer, fait remarquer, remarque, signale'),
@@ -120,7 +121,7 @@ export const mandating: MandatingWords = {
     act(
       'recognize',
       'position',
-      "apprécie, se dit consciente, se dit conscient, se déclare consciente, constate, considère, reconnaît, est consciente, est conscient, estime, est convaincue, est convaincu, a conscience, est d'avis, juge, mesure, est fermement convaincue, sait, connaît, consciente, conscient, croit, accepte, n'ignore pas",
+      "apprécie, se dit consciente, se dit conscient, se déclare consciente, constate, considère, reconnaît, est consciente, est conscient, estime, est convaincue, est convaincu, a conscience, est d'avis, juge, est fermement convaincue, sait, connaît, consciente, conscient, croit, accepte, n'ignore pas",
     ),
     act(
       'recall',

@@ -64,6 +64,8 @@ export interface ClauseShape {
   readonly clauses: readonly string[];
   /** Pronouns between particle and infinitive: "de lui faire rapport". */
   readonly clitics: readonly string[];
+  /** Pronouns that stand before a finite verb and are no article: "et l'invite". */
+  readonly objects?: readonly string[];
   /** Whether the verb of an action may follow its complements: "at its session to it to submit". */
   readonly verbLast: boolean;
 }

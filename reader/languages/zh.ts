@@ -672,12 +672,12 @@ const citing: CitingWords = {
     },
     { organ: 'council', names: ['理事会'] },
     { organ: 'commission', names: ['委员会'] },
+    { organ: 'unep-unea', names: ['联合国环境大会', '环境大会'] },
+    { organ: 'unhabitat-assembly', names: ['联合国人居大会', '人居大会'] },
+    { organ: 'who-wha', names: ['世界卫生大会', '卫生大会'] },
     {
       organ: 'other',
       names: [
-        '环境大会',
-        '世界卫生大会',
-        '卫生大会',
         '议会大会',
         '执行局',
         '组织执行理事会',
