@@ -42,6 +42,7 @@ describe('JSON', () => {
   it.each([
     ['a span beyond its text', '"start":0,"end":9', '"start":0,"end":900'],
     ['a kind that does not exist', '"kind":"formula"', '"kind":"constructor"'],
+    ['a kind that is no word', '"kind":"formula"', '"kind":{"toString":""}'],
     ['a negative count', '"bytes":1234', '"bytes":-1'],
     ['an unknown finding', '"joined-over-page"', '"joined"'],
   ])('refuses %s', (_, from, to) => {

@@ -105,8 +105,9 @@ const addressed = { id: text, place: absentOr(place) };
 
 const node: Check = (value, depth) => {
   if (!isRecord(value) || depth >= deepest) return false;
-  const check = nodes[value.kind as Node['kind']];
-  return check !== undefined && Object.hasOwn(nodes, value.kind as string) && check(value, depth);
+  // A kind that is no string may be one that cannot be made into a string.
+  const { kind } = value;
+  return typeof kind === 'string' && Object.hasOwn(nodes, kind) && nodes[kind as Node['kind']](value, depth);
 };
 const children = listOf(node);
 const nodes: Readonly<Record<Node['kind'], Check>> = {
