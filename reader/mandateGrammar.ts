@@ -1,5 +1,6 @@
 import type { Lexicon } from './languages/lexicon.ts';
 import type { ActWords, ClauseShape, DeliveryWords, Force, MandatingWords } from './languages/mandating.ts';
+import { escaped } from './phrases.ts';
 import { Phrases, phrases, Vocabulary } from './wording.ts';
 
 type Listed = {
@@ -25,8 +26,6 @@ export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics' | 'object
   readonly clitics: Phrases<string>;
   readonly infinitive: RegExp | null;
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const shapeOf = (shape: ClauseShape, vocabulary: Vocabulary): Shape => ({
   ...shape,
