@@ -31,8 +31,8 @@ const lexicons: Readonly<Record<Language, Lexicon>> = {
 const languages = ['ar', 'es', 'fr', 'ru', 'zh'] as const;
 const data = join(import.meta.dirname, '../../shared/data/akn4un');
 if (!existsSync(data)) {
-  console.log(`No documents at ${data}: nothing to measure.`);
-  process.exit(0);
+  console.error(`No documents at ${data}: nothing can be measured.`);
+  process.exit(1);
 }
 
 interface Document {

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import type { Language } from '../reader/model.ts';
 import { visible } from '../reader/write/sheet.ts';
+import type { Option } from './command.ts';
 import type { Exit } from './exit.ts';
 import { type Gathered, gather, reasonOf } from './inputs.ts';
 import { poolOf } from './pool.ts';
@@ -9,6 +11,30 @@ import { terminalOf } from './terminal.ts';
 
 /** The options of a command as they were given. */
 export type Options = Readonly<Record<string, string | boolean>>;
+
+const languages: readonly Language[] = ['ar', 'en', 'es', 'fr', 'ru', 'zh'];
+
+/** What a person may tell the reader of files that they know better. */
+export const hintOptions: readonly Option[] = [
+  {
+    flags: '--view <text>',
+    about: 'of a file with tracked changes: the text with the changes accepted, or the original one',
+    choices: ['accepted', 'original'],
+    value: 'accepted',
+  },
+  { flags: '--language <tag>', about: 'the language, where the text is too short to tell', choices: languages },
+];
+
+/** What was told with them. */
+export const hintsOf = (options: Options): Pick<Task, 'language' | 'view'> => ({
+  language: languages.find((each) => each === options.language) ?? null,
+  view: options.view === 'original' ? 'original' : 'accepted',
+});
+
+export const jobsOption: Option = {
+  flags: '--jobs <number>',
+  about: 'threads for many files (otherwise as many as the machine has, at most 8)',
+};
 
 /** A message for the person who typed the command. */
 export const complain = (text: string): void => {

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Language } from '../reader/model.ts';
 import type { MandateList, MandateRow } from '../reader/write/mandateRows.ts';
 import { visible } from '../reader/write/sheet.ts';
 import {
@@ -8,7 +7,10 @@ import {
   batchOf,
   complain,
   exitOf,
+  hintOptions,
+  hintsOf,
   isThere,
+  jobsOption,
   type Options,
   readMany,
   say,
@@ -25,8 +27,6 @@ import { terminalOf } from './terminal.ts';
 
 const extensions = { table: '.txt', csv: '.csv', xlsx: '.xlsx', json: '.json', ical: '.ics', flat: '.json' } as const;
 type Form = keyof typeof extensions;
-
-const languages: readonly Language[] = ['ar', 'en', 'es', 'fr', 'ru', 'zh'];
 
 /** A file with its mandates: all of them, and those that are wanted. */
 interface Found {
@@ -198,11 +198,10 @@ async function run(args: readonly string[], options: Options): Promise<Exit> {
 
 async function listsOf(batch: Batch, options: Options): Promise<{ file: string; list: MandateList }[] | 'output'> {
   const { inputs } = batch.gathered;
-  const language = typeof options.language === 'string' ? (options.language as Language) : null;
-  const view = options.view === 'original' ? 'original' : 'accepted';
+  const hints = hintsOf(options);
   const lists: { file: string; list: MandateList }[] = [];
   const broken = await readMany(batch, {
-    tasks: inputs.map((input): Task => ({ input, language, view, layout: null })),
+    tasks: inputs.map((input): Task => ({ input, ...hints, layout: null })),
     options,
     folder: null,
     prints: false,
@@ -282,14 +281,8 @@ export const mandates: Command = {
     },
     { flags: '--soft', about: 'only expectations under a position: "affirms that a meeting should be held"' },
     { flags: '--unsure', about: `only readings below ${sureFrom}, for a person to look at` },
-    {
-      flags: '--view <text>',
-      about: 'of a file with tracked changes: the text with the changes accepted, or the original one',
-      choices: ['accepted', 'original'],
-      value: 'accepted',
-    },
-    { flags: '--language <tag>', about: 'the language, where the text is too short to tell', choices: languages },
-    { flags: '--jobs <number>', about: 'threads for many files (otherwise as many as the machine has, at most 8)' },
+    ...hintOptions,
+    jobsOption,
     { flags: '-q, --quiet', about: 'no progress and no summary; errors and an empty list are still told' },
   ],
   examples: [

@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises';
-import type { Language } from '../reader/model.ts';
 import { visible } from '../reader/write/sheet.ts';
 import {
   type Batch,
   batchOf,
   complain,
   exitOf,
+  hintOptions,
+  hintsOf,
   isThere,
+  jobsOption,
   type Options,
   readMany,
   say,
@@ -20,8 +22,6 @@ import { type Gathered, reasonOf } from './inputs.ts';
 import { destinationsOf, writeWhole } from './outputs.ts';
 import type { Task } from './reading.ts';
 import { inkOf, terminalOf } from './terminal.ts';
-
-const languages: readonly Language[] = ['ar', 'en', 'es', 'fr', 'ru', 'zh'];
 
 function layoutOf(options: Options, several: boolean): Layout {
   const toFile = typeof options.out === 'string';
@@ -88,12 +88,11 @@ async function readAll(batch: Batch, layout: Layout, options: Options, folder: s
       `${visible(input.name)}: another result has that name already, so this one is written to ${visible(path)}.`,
     );
   }
-  const language = typeof options.language === 'string' ? (options.language as Language) : null;
-  const view = options.view === 'original' ? 'original' : 'accepted';
+  const hints = hintsOf(options);
   const ink = inkOf(terminalOf(process.stdout, process.env).colour);
   const headed = inputs.length > 1 && layout.form === 'outline' && !layout.findingsOnly;
   const broken = await readMany(batch, {
-    tasks: inputs.map((input): Task => ({ input, language, view, layout })),
+    tasks: inputs.map((input): Task => ({ input, ...hints, layout })),
     options,
     folder,
     prints: destinations === null,
@@ -135,15 +134,9 @@ export const read: Command = {
       about:
         'write DIR/<base name of the file>.<extension> instead of printing; where two files have one base name the second gets ~2 and a message says so',
     },
-    {
-      flags: '--view <text>',
-      about: 'of a file with tracked changes: the text with the changes accepted, or the original one',
-      choices: ['accepted', 'original'],
-      value: 'accepted',
-    },
-    { flags: '--language <tag>', about: 'the language, where the text is too short to tell', choices: languages },
+    ...hintOptions,
     { flags: '--findings', about: 'only what the reader saw, repaired or doubts; as JSON with --to json' },
-    { flags: '--jobs <number>', about: 'threads for many files (otherwise as many as the machine has, at most 8)' },
+    jobsOption,
     { flags: '-q, --quiet', about: 'no progress and no summary; errors are still told' },
   ],
   examples: [

@@ -279,15 +279,20 @@ function alsoObject(scope: Scope, from: number, to: number): Deliverable | null 
   return null;
 }
 
+/** What an action is to bring. */
+export interface Delivered {
+  readonly what: Deliverable;
+  /** It is said by a purpose behind the action, not by the action itself: "to cooperate in order to report". */
+  readonly behind: boolean;
+}
+
 /** What is to be delivered by an action; `null` for conduct in general. */
-export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean, purposes = true): Deliverable | null {
+export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean, purposes = true): Delivered | null {
   const { wording, grammar } = scope;
   const end = contentEnd(scope, from, to);
   const head = verdict(scope, from, end, noun);
-  const best = rank.find((each) => head.found.includes(each));
-  if (best !== undefined) return best;
-  const also = alsoObject(scope, from, to);
-  if (also !== null) return also;
+  const best = rank.find((each) => head.found.includes(each)) ?? alsoObject(scope, from, to);
+  if (best !== null) return { what: best, behind: false };
   if (!purposes || (!head.weak && !noun)) return null;
   for (let index = from + (noun ? 1 : 2); index < Math.min(to, from + 60); index++) {
     if (isCovered(scope, index) || wording.quoted[index]) continue;
@@ -306,7 +311,7 @@ export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean
     const start = purpose?.to ?? index + 1;
     const then = verdict(scope, start, contentEnd(scope, start, to), false);
     const content = rank.find((each) => then.found.includes(each));
-    if (content !== undefined) return content;
+    if (content !== undefined) return { what: content, behind: true };
     // Purposes of the first purpose are too far away.
     if (grammar.shape === null && isInfinitive(scope, index) && !then.weak) break;
   }

@@ -281,9 +281,10 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
   const relay = relayOf(scope, action, paragraph.id);
   const content: Stretch = relay === null ? action : { from: relay.opens, to: action.to };
   const event = why.startsWith('event') || why === 'duty-event';
+  const delivered = event ? null : deliverableOf(scope, content, noun, why !== 'listed');
   const deliverable = event
     ? eventOf(scope, content)
-    : (deliverableOf(scope, content, noun, why !== 'listed') ??
+    : (delivered?.what ??
       (why === 'that-event' && grammar.events.within(wording, content.from, content.from + 8) >= 0
         ? eventOf(scope, content)
         : null));
@@ -332,9 +333,8 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
     marks: [...marks],
     why: [
       deliverable === null ? 'conduct' : `deliverable-${deliverable}`,
-      ...(deliverable !== null && !event && deliverableOf(scope, content, noun, false) !== deliverable
-        ? ['deliverable-behind']
-        : []),
+      // An event that is only spoken of stands no closer.
+      ...(deliverable !== null && !event && delivered?.behind !== false ? ['deliverable-behind'] : []),
     ],
   };
 }
@@ -435,7 +435,7 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
     return { from, to: grammar.and.at(wording, next - 1) !== null ? next - 1 : next };
   });
   const kinds = parts.map((part) => ({
-    deliverable: deliverableOf(scope, part, false),
+    deliverable: deliverableOf(scope, part, false)?.what ?? null,
     due: duesIn(scope, paragraph.times, part, desk.since)
       .map((due) => scope.wording.text.slice(due.start, due.end))
       .join(),
