@@ -12,8 +12,9 @@ import {
   roles,
 } from './gazetteer.ts';
 import type { Lexicon, Office } from './languages/lexicon.ts';
+import { gaps, lexisOf, type Words } from './lexis.ts';
 import type { IsoDate, Span } from './model.ts';
-import { gaps } from './wordForms.ts';
+
 import { WordLinks } from './wordLinks.ts';
 
 /** A mention of one or more bodies, in UTF-16 units of the text, its article included. */
@@ -80,12 +81,11 @@ class Reading extends WordLinks {
   readonly #mentions: Mention[] = [];
   #at = 0;
 
-  constructor(text: string, gazetteer: Gazetteer, context: NamingContext, memory: Memory) {
-    const { words, pieces } = gazetteer.pieces(text);
+  constructor(words: Words, gazetteer: Gazetteer, context: NamingContext, memory: Memory) {
     super(words, gazetteer, context.lexicon.language);
     this.#context = context;
     this.#memory = memory;
-    this.#pieces = pieces;
+    this.#pieces = gazetteer.pieces(words);
   }
 
   read(): NamedBody[] {
@@ -184,7 +184,7 @@ class Reading extends WordLinks {
 
   /** Whether an Arabic word that begins with a letter that could be "and" is known as it stands. */
   #isWhole(word: number): boolean {
-    return this.gazetteer.vocabulary.numberOf(this.printed(word).slice(1)) !== this.words.number[word];
+    return this.words.lexis.nameOf(this.printed(word).slice(1)) !== this.words.name(word);
   }
 
   /** A holder of an office is remembered by the office, not by the name of the body whose it is. */
@@ -192,12 +192,12 @@ class Reading extends WordLinks {
     let first = named?.from ?? from;
     let end = named?.to ?? mention.to;
     if (named === undefined && holders.has(bodyRows.get(mention.ids[0] ?? '')?.type ?? '')) {
-      const of = this.words.number.slice(from, end).findIndex((word) => (this.gazetteer.roleOf(word) & roles.of) !== 0);
+      const of = this.words.names(from, end).findIndex((word) => (this.gazetteer.roleOf(word) & roles.of) !== 0);
       if (of > 0) end = from + of;
       else if (this.language === 'zh') first = end - 3;
       else end = Math.min(end, from + 2);
     }
-    const words = this.words.number.slice(first, end).filter((word) => word !== 0);
+    const words = this.words.names(first, end).filter((word) => word !== 0);
     this.#memory.remember({
       key: mention.ids.length === 1 ? (mention.ids[0] ?? '') : mention.ids.join('|'),
       ids: mention.ids,
@@ -840,7 +840,7 @@ class Reading extends WordLinks {
   /** Whether the adopting organ can be called by these words. */
   #ownName(organ: string, piece: Piece): boolean {
     const words = this.gazetteer.wordsOfName(organ);
-    for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.words.number[word] ?? 0)) return false;
+    for (let word = piece.from; word < piece.to; word += 1) if (!words.has(this.words.name(word))) return false;
     return true;
   }
 
@@ -858,8 +858,8 @@ class Reading extends WordLinks {
     fits?: (id: string) => boolean,
     text?: number,
   ): readonly string[] {
-    const wanted = this.words.number
-      .slice(piece.from, piece.to)
+    const wanted = this.words
+      .names(piece.from, piece.to)
       .filter((word) => (this.gazetteer.roleOf(word) & (roles.article | roles.of)) === 0);
     if (wanted.length === 0 || wanted.includes(0)) return [];
     const named = this.#memory.antecedents;
@@ -946,10 +946,17 @@ function merged(groups: readonly ClassGroup[]): ClassGroup[] {
  * the document, because short names ("the Committee") and pronouns refer to what was named before.
  */
 export function bodies(context: NamingContext): (text: string) => NamedBody[] {
+  const lexis = lexisOf(context.lexicon);
+  const name = bodiesAmong(context);
+  return (text) => name(lexis.cut(text));
+}
+
+/** The same for texts that are cut into their words already. */
+export function bodiesAmong(context: NamingContext): (words: Words) => NamedBody[] {
   const gazetteer = gazetteerOf(context.lexicon);
   const memory = new Memory();
-  return (text) => {
+  return (words) => {
     memory.texts += 1;
-    return new Reading(text, gazetteer, context, memory).read();
+    return new Reading(words, gazetteer, context, memory).read();
   };
 }

@@ -1,8 +1,9 @@
 import bodyData from '../reference/bodies.json' with { type: 'json' };
 import stateData from '../reference/states.json' with { type: 'json' };
 import type { ClassNoun, Lexicon, NamingWords, Office } from './languages/lexicon.ts';
+import { gaps, type Lexis, lexisOf, type Words } from './lexis.ts';
 import type { Language } from './model.ts';
-import { cut, gaps, isCapitals, Vocabulary, Words } from './wordForms.ts';
+import { isCapitals } from './wordForms.ts';
 
 /** Names in several languages, as the reference data hold them. */
 type Names = Readonly<Partial<Record<Language, string>>>;
@@ -86,22 +87,22 @@ const branch = (): Branch => ({ next: new Map(), entries: [] });
 
 /** All names and naming words of a language as a tree of words. */
 export class Gazetteer {
-  readonly vocabulary: Vocabulary;
+  readonly lexis: Lexis;
   readonly #starts: (Branch | undefined)[] = [];
   readonly #roles: number[] = [];
-  readonly #words = new Words();
   readonly #namesOfBodies = new Map<string, ReadonlySet<number>>();
   readonly #needsCapital: boolean;
 
-  constructor(language: Language) {
-    this.vocabulary = new Vocabulary(language);
+  constructor(lexis: Lexis) {
+    const { language } = lexis.names;
+    this.lexis = lexis;
     this.#needsCapital = language !== 'ar' && language !== 'zh';
   }
 
   /** In Chinese every character of the word gets the role: they only ever stand between phrases. */
   role(phrase: string, role: number): void {
     for (const word of wordsOf(phrase)) {
-      const number = this.vocabulary.add(word);
+      const number = this.lexis.names.add(word);
       this.#roles[number] = (this.#roles[number] ?? 0) | role;
     }
   }
@@ -112,7 +113,7 @@ export class Gazetteer {
 
   /** Adds the words of a phrase to the vocabulary: all of them, before the first phrase is added. */
   learn(phrase: string, acronym = false): void {
-    for (const word of wordsOf(phrase)) this.vocabulary.add(word, acronym);
+    for (const word of wordsOf(phrase)) this.lexis.names.add(word, acronym);
   }
 
   add(phrase: string, meaning: Meaning, acronym = false): void {
@@ -121,7 +122,7 @@ export class Gazetteer {
     if (first === undefined) return;
     let place: Branch | undefined;
     for (const word of words) {
-      const number = this.vocabulary.add(word, acronym);
+      const number = this.lexis.names.add(word, acronym);
       let next = place === undefined ? this.#starts[number] : place.next.get(number);
       if (next === undefined) {
         next = branch();
@@ -131,7 +132,7 @@ export class Gazetteer {
       place = next;
     }
     const large = this.#needsCapital && first !== first.toLowerCase() && !(acronym && isCapitals(first));
-    const definite = this.vocabulary.language === 'ar' && words.length === 1 && /^ال/.test(first);
+    const definite = this.lexis.names.language === 'ar' && words.length === 1 && /^ال/.test(first);
     const entry: Entry = {
       meaning,
       capital: large || definite,
@@ -148,27 +149,26 @@ export class Gazetteer {
   wordsOfName(id: string): ReadonlySet<number> {
     const known = this.#namesOfBodies.get(id);
     if (known !== undefined) return known;
-    const name = bodyRows.get(id)?.names[this.vocabulary.language] ?? '';
+    const name = bodyRows.get(id)?.names[this.lexis.names.language] ?? '';
     const words = [...name.matchAll(/[\p{L}\p{M}]+/gu)].flatMap(([word]) =>
-      this.vocabulary.language === 'zh' ? [...word] : [word],
+      this.lexis.names.language === 'zh' ? [...word] : [word],
     );
-    const numbers = new Set(words.map((word) => this.vocabulary.numberOf(word)));
+    const numbers = new Set(words.map((word) => this.lexis.nameOf(word)));
     this.#namesOfBodies.set(id, numbers);
     return numbers;
   }
 
   /** All phrases of a text, the longest at each place, none over another. */
-  pieces(text: string): { readonly words: Words; readonly pieces: readonly Piece[] } {
-    const words = cut(text, this.vocabulary, this.#words);
+  pieces(words: Words): Piece[] {
     const pieces: Piece[] = [];
     let at = 0;
     while (at < words.count) {
-      const number = words.number[at] ?? 0;
+      const number = words.name(at);
       const piece = number === 0 ? undefined : this.#longest(words, at, number);
       if (piece !== undefined) pieces.push(piece);
       at = piece?.to ?? at + 1;
     }
-    return { words, pieces };
+    return pieces;
   }
 
   #longest(words: Words, from: number, number: number): Piece | undefined {
@@ -187,7 +187,7 @@ export class Gazetteer {
       const gap = words.gap[to] ?? gaps.stop;
       if (gap > gaps.bracket) break;
       if (gap > gaps.blank) commas = true;
-      place = place.next.get(words.number[to] ?? 0);
+      place = place.next.get(words.name(to));
     }
     return found;
   }
@@ -202,7 +202,7 @@ export class Gazetteer {
 
 const plainWords = /[\p{L}\p{N}\p{M}\u00ad\u200b-\u200f]+/gu;
 
-/** Words of a phrase, cut as `cut` does. */
+/** Words of a phrase, as a text is cut. */
 function wordsOf(phrase: string): string[] {
   return [...phrase.matchAll(plainWords)].flatMap(([word]) => word.split(/(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])/));
 }
@@ -331,8 +331,9 @@ export const officeOf = (body: string, office: string): string =>
 export const hasOffice = (body: string, office: string): boolean =>
   officeRows.has(`${body}|${office}`) || bodyRows.has(`${body}/${office}`);
 
-function build({ language, naming }: Lexicon): Gazetteer {
-  const gazetteer = new Gazetteer(language);
+function build(lexicon: Lexicon): Gazetteer {
+  const { language, naming } = lexicon;
+  const gazetteer = new Gazetteer(lexisOf(lexicon));
   const all = [
     ...rows.flatMap((row) => bodyNames(row, language)).flatMap(holderNames),
     ...stateData.rows.flatMap((row) => stateNames(row, language)),

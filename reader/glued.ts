@@ -71,8 +71,9 @@ function beginningBehind(text: string, index: number, state: State): number {
 
 /** The name of an organ run into its first paragraph: "The General Assembly, Recalling". */
 const afterFormula = /^[,،，]\s*/;
-/** A number left behind at the end of the paragraph before the one that it numbers. */
-const strandedNumber = /[;.,:؛；。]\s*(\d{1,3})\s?\.?$/;
+/** A number left behind at the end of the paragraph before the one that it numbers; and the longest that it can be. */
+const strandedNumber = /[;.,:؛；。]\s{0,8}(\d{1,3})\s?\.?$/;
+const strandedReach = 14;
 
 /** How far back from a seam the text must reach to hold a paragraph. */
 const shortest = 12;
@@ -104,8 +105,8 @@ function seams(text: string, words: Openings, expected: Expectation): number[] {
   };
   if (!(state.preambular ? inPreamble : inOperative).test(text)) return out;
   stops.lastIndex = 0;
-  for (let stop = stops.exec(text); stop !== null; stop = stops.exec(text)) {
-    const at = beginningBehind(text, stop.index, state);
+  while (stops.test(text)) {
+    const at = beginningBehind(text, stops.lastIndex - 1, state);
     if (at === 0 || at - (out.at(-1) ?? 0) < shortest) continue;
     const begins = isDigit(text.charCodeAt(at))
       ? numberBegins(text, at, words, expected, state)
@@ -184,7 +185,12 @@ export function splitGlued(
 }
 
 function parted(whole: Strand, words: Openings, expected: Expectation): Strand[] {
-  const cuts = [0, ...seams(whole.text, words, expected), whole.text.length];
+  return piecesAt(whole, seams(whole.text, words, expected));
+}
+
+/** The strand cut at offsets, without pieces that hold nothing. */
+function piecesAt(whole: Strand, offsets: readonly number[]): Strand[] {
+  const cuts = [0, ...offsets, whole.text.length];
   const pieces = cuts.slice(0, -1).map((from, index) => cut(whole, from, cuts[index + 1] ?? whole.text.length));
   return pieces.filter((piece) => piece.text.length > 0);
 }
@@ -200,15 +206,13 @@ function breaksLost(found: readonly (Found | Block)[]): boolean {
 /** A text without any paragraph break, parted where it must have had them. */
 function unbroken(whole: Strand, words: Openings, lexicon: Lexicon): Strand[] {
   const breaks = lostBreaks(whole.text, words, lexicon);
-  if (breaks.length === 0) return parted(whole, words, { next: 1 });
-  const cuts = [0, ...breaks, whole.text.length];
-  const pieces = cuts.slice(0, -1).map((from, index) => cut(whole, from, cuts[index + 1] ?? whole.text.length));
-  return pieces.filter((piece) => piece.text.length > 0);
+  return breaks.length === 0 ? parted(whole, words, { next: 1 }) : piecesAt(whole, breaks);
 }
 
 function strandedAt(text: string, next: number): { text: string; at: number } | null {
-  const match = strandedNumber.exec(text);
-  return match?.[1] !== undefined && Number(match[1]) === next ? { text: match[1], at: match.index + 1 } : null;
+  const from = Math.max(0, text.length - strandedReach);
+  const match = strandedNumber.exec(text.slice(from));
+  return match?.[1] !== undefined && Number(match[1]) === next ? { text: match[1], at: from + match.index + 1 } : null;
 }
 
 /** A number that stood at the end of the paragraph before its own. */

@@ -1,8 +1,9 @@
-import { bodies, type NamedBody } from './bodies.ts';
+import { bodiesAmong, type NamedBody } from './bodies.ts';
 import { lexicons } from './languages/index.ts';
 import { type InstrumentKind, instrumentWords } from './languages/instruments.ts';
+import { lexisOf } from './lexis.ts';
 import { type IsoDate, type Language, type Paragraph, type Resolution, type Span, type Time, walk } from './model.ts';
-import { gap, Phrases, phrases, Vocabulary, type Wording, wordingOf } from './wording.ts';
+import { gap, Phrases, phrases, type Wording, wordingOf } from './wording.ts';
 
 /** An instrument between parties that a paragraph names with the date of its signing: "a memorandum of understanding". */
 export interface NamedInstrument extends Span {
@@ -26,8 +27,7 @@ export interface PlannedEvent extends Span {
   readonly host: (Span & { readonly ids: readonly string[] }) | null;
 }
 
-interface Words {
-  readonly vocabulary: Vocabulary;
+interface InstrumentPhrases {
   readonly instruments: Phrases<InstrumentKind>;
   readonly signing: Phrases<string>;
   readonly occasions: Phrases<string>;
@@ -64,7 +64,7 @@ const isDate = (time: Time): boolean =>
 
 interface Desk {
   readonly language: Language;
-  readonly words: Words;
+  readonly words: InstrumentPhrases;
   readonly reach: number;
   readonly since: IsoDate | null;
 }
@@ -168,21 +168,26 @@ function eventsOf(desk: Desk, node: Paragraph, wording: Wording, named: readonly
   return found;
 }
 
-function wordsOf(language: Language): Words {
+const made = new Map<Language, InstrumentPhrases>();
+
+function phrasesOf(language: Language): InstrumentPhrases {
+  const known = made.get(language);
+  if (known !== undefined) return known;
   const { instruments, signing, occasions, planned, hosted } = instrumentWords[language];
-  const vocabulary = new Vocabulary();
+  const lexis = lexisOf(lexicons[language]);
   const kinds = Object.entries(instruments) as [InstrumentKind, readonly string[]][];
-  return {
-    vocabulary,
+  const words: InstrumentPhrases = {
     instruments: new Phrases(
       kinds.flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
-      vocabulary,
+      lexis,
     ),
-    signing: phrases(signing, vocabulary),
-    occasions: phrases(occasions, vocabulary),
-    planned: phrases(planned, vocabulary),
-    hosted: phrases(hosted, vocabulary),
+    signing: phrases(signing, lexis),
+    occasions: phrases(occasions, lexis),
+    planned: phrases(planned, lexis),
+    hosted: phrases(hosted, lexis),
   };
+  made.set(language, words);
+  return words;
 }
 
 /**
@@ -191,16 +196,19 @@ function wordsOf(language: Language): Words {
  */
 export function namedIn(resolution: Resolution): { instruments: NamedInstrument[]; events: PlannedEvent[] } {
   const language = resolution.language ?? 'en';
-  const desk: Desk = { language, words: wordsOf(language), reach: near[language], since: resolution.date };
-  const name = bodies({ lexicon: lexicons[language], date: resolution.date, organ: resolution.organ });
-  if (resolution.title !== null) name(resolution.title);
+  const desk: Desk = { language, words: phrasesOf(language), reach: near[language], since: resolution.date };
+  const lexicon = lexicons[language];
+  const lexis = lexisOf(lexicon);
+  const name = bodiesAmong({ lexicon, date: resolution.date, organ: resolution.organ });
+  if (resolution.title !== null) name(lexis.cut(resolution.title));
   const instruments: NamedInstrument[] = [];
   const events: PlannedEvent[] = [];
   for (const node of walk(resolution.body)) {
     if (node.kind !== 'paragraph') continue;
-    const named = name(node.text);
+    const words = lexis.cut(node.text);
+    const named = name(words);
     if (node.part === 'annex' || !node.times.some(isDate)) continue;
-    const wording = wordingOf(node.text, desk.words.vocabulary);
+    const wording = wordingOf(words);
     instruments.push(...instrumentsOf(desk, node, wording, named));
     events.push(...eventsOf(desk, node, wording, named));
   }

@@ -1,7 +1,8 @@
 import type { Lexicon } from './languages/lexicon.ts';
 import type { ActWords, ClauseShape, DeliveryWords, Force, MandatingWords } from './languages/mandating.ts';
+import { type Lexis, lexisOf } from './lexis.ts';
 import { escaped } from './phrases.ts';
-import { Phrases, phrases, Vocabulary } from './wording.ts';
+import { Phrases, phrases } from './wording.ts';
 
 type Listed = {
   readonly [Key in keyof MandatingWords as MandatingWords[Key] extends readonly string[]
@@ -27,11 +28,11 @@ export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics' | 'object
   readonly infinitive: RegExp | null;
 }
 
-const shapeOf = (shape: ClauseShape, vocabulary: Vocabulary): Shape => ({
+const shapeOf = (shape: ClauseShape, lexis: Lexis): Shape => ({
   ...shape,
-  objects: phrases(shape.objects ?? [], vocabulary),
-  clauses: phrases(shape.clauses, vocabulary),
-  clitics: phrases(shape.clitics, vocabulary),
+  objects: phrases(shape.objects ?? [], lexis),
+  clauses: phrases(shape.clauses, lexis),
+  clitics: phrases(shape.clitics, lexis),
   infinitive:
     shape.infinitives.length === 0 ? null : new RegExp(`\\p{L}(?:${shape.infinitives.map(escaped).join('|')})$`, 'u'),
 });
@@ -50,7 +51,7 @@ export interface MandateGrammar extends Listed {
   readonly shape: Shape | null;
   /** Finite verbs with "and" written onto them. */
   readonly joinedVerbs: Phrases<ActWords>;
-  readonly vocabulary: Vocabulary;
+  readonly lexis: Lexis;
   readonly finite: Phrases<ActWords>;
   readonly bare: Phrases<ActWords>;
   readonly mannerNouns: Phrases<string>;
@@ -63,12 +64,12 @@ export interface MandateGrammar extends Listed {
   readonly markTables: Readonly<Record<keyof MandatingWords['marks'], Phrases<string>>>;
 }
 
-function deliveries(rules: readonly DeliveryWords[], vocabulary: Vocabulary): Phrases<readonly Delivery[]> {
+function deliveries(rules: readonly DeliveryWords[], lexis: Lexis): Phrases<readonly Delivery[]> {
   const byVerb = new Map<string, Delivery[]>();
   for (const { deliverable, verbs, objects, party = false, named = false } of rules) {
     const delivery: Delivery = {
       deliverable,
-      objects: objects.length === 0 ? null : phrases(objects, vocabulary),
+      objects: objects.length === 0 ? null : phrases(objects, lexis),
       party,
       named,
     };
@@ -78,7 +79,7 @@ function deliveries(rules: readonly DeliveryWords[], vocabulary: Vocabulary): Ph
       byVerb.set(verb, rows);
     }
   }
-  return new Phrases(byVerb, vocabulary);
+  return new Phrases(byVerb, lexis);
 }
 
 const made = new WeakMap<Lexicon, MandateGrammar>();
@@ -88,14 +89,14 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
   const known = made.get(lexicon);
   if (known !== undefined) return known;
   const words = lexicon.mandating;
-  const vocabulary = new Vocabulary();
+  const lexis = lexisOf(lexicon);
   const listed = Object.fromEntries(
     Object.entries(words)
       .filter(
         (entry): entry is [string, readonly string[]] =>
           Array.isArray(entry[1]) && (entry[1].length === 0 || typeof entry[1][0] === 'string'),
       )
-      .map(([key, list]) => [key, phrases(list, vocabulary)]),
+      .map(([key, list]) => [key, phrases(list, lexis)]),
   ) as unknown as Listed;
   const finite = words.acts.flatMap((act) =>
     act.finite.flatMap((form) => forms(form, words.shape?.inside ?? []).map((each) => [each, act] as const)),
@@ -103,35 +104,35 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
   const grammar: MandateGrammar = {
     ...listed,
     words,
-    vocabulary,
-    shape: words.shape === undefined ? null : shapeOf(words.shape, vocabulary),
-    finite: new Phrases(finite, vocabulary),
+    lexis,
+    shape: words.shape === undefined ? null : shapeOf(words.shape, lexis),
+    finite: new Phrases(finite, lexis),
     joinedVerbs: new Phrases(
       (words.shape?.proclitics ?? []).flatMap((before) =>
         finite.flatMap(([form, act]) =>
           ['', ...(words.shape?.enclitics ?? [])].map((behind) => [before + form + behind, act] as const),
         ),
       ),
-      vocabulary,
+      lexis,
     ),
     bare: new Phrases(
       words.acts.flatMap((act) => act.bare.map((form) => [form, act] as const)),
-      vocabulary,
+      lexis,
     ),
-    mannerNouns: phrases(words.manner.nouns, vocabulary),
-    mannerWith: phrases(words.manner.with, vocabulary),
-    renewedNouns: new Phrases(Object.entries(words.renewed), vocabulary),
-    deliveryVerbs: deliveries(words.delivery, vocabulary),
+    mannerNouns: phrases(words.manner.nouns, lexis),
+    mannerWith: phrases(words.manner.with, lexis),
+    renewedNouns: new Phrases(Object.entries(words.renewed), lexis),
+    deliveryVerbs: deliveries(words.delivery, lexis),
     recurrences: (['annual', 'biennial', 'regular', 'continuing'] as const).map((each) => [
       each,
-      phrases(words.recurrence[each], vocabulary),
+      phrases(words.recurrence[each], lexis),
     ]),
     doingSet: new Set(words.doing),
     markTables: {
-      review: phrases(words.marks.review, vocabulary),
-      end: phrases(words.marks.end, vocabulary),
-      agenda: phrases(words.marks.agenda, vocabulary),
-      budget: phrases(words.marks.budget, vocabulary),
+      review: phrases(words.marks.review, lexis),
+      end: phrases(words.marks.end, lexis),
+      agenda: phrases(words.marks.agenda, lexis),
+      budget: phrases(words.marks.budget, lexis),
     },
   };
   made.set(lexicon, grammar);

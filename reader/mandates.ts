@@ -10,7 +10,7 @@ import {
   type Stretch,
   scopeOf,
 } from './addressees.ts';
-import { bodies, type NamedBody } from './bodies.ts';
+import { bodiesAmong, type NamedBody } from './bodies.ts';
 import { conditionsIn } from './conditions.ts';
 import { type Due, duesIn, isContinuing, type Recurrence, recurrenceOf } from './deadlines.ts';
 import { contentEnd, deliverableOf, eventOf } from './deliverables.ts';
@@ -18,6 +18,7 @@ import { type OperativeVerb, verbsOf } from './directives.ts';
 import { expectationIn } from './expectations.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Deliverable, Force } from './languages/mandating.ts';
+import type { Words } from './lexis.ts';
 import { type MandateGrammar, mandateGrammar } from './mandateGrammar.ts';
 import type { IsoDate, Node, Paragraph, Resolution, Span } from './model.ts';
 import { sessionWindow } from './sessions.ts';
@@ -82,7 +83,7 @@ interface Chapeau {
 
 interface Desk {
   readonly grammar: MandateGrammar;
-  readonly name: (text: string) => readonly NamedBody[];
+  readonly name: (words: Words) => readonly NamedBody[];
   readonly since: IsoDate | null;
   readonly organ: string | null;
   readonly mandates: Mandate[];
@@ -110,13 +111,13 @@ export function mandatesOf(resolution: Resolution, lexicon: Lexicon): Mandate[] 
   if (lexicon.mandating.acts.length === 0) return [];
   const desk: Desk = {
     grammar: mandateGrammar(lexicon),
-    name: bodies({ lexicon, date: resolution.date, organ: resolution.organ }),
+    name: bodiesAmong({ lexicon, date: resolution.date, organ: resolution.organ }),
     since: earliest(resolution),
     organ: resolution.organ,
     mandates: [],
     open: null,
   };
-  if (resolution.title !== null) desk.name(resolution.title);
+  if (resolution.title !== null) desk.name(desk.grammar.lexis.cut(resolution.title));
   for (const node of resolution.body) readNode(desk, node, null);
   return desk.mandates;
 }
@@ -135,9 +136,10 @@ function readNode(desk: Desk, node: Node, chapeau: Chapeau | null): void {
 }
 
 function readParagraph(desk: Desk, paragraph: Paragraph, chapeau: Chapeau | null): void {
-  const named = desk.name(paragraph.text);
+  const words = desk.grammar.lexis.cut(paragraph.text);
+  const named = desk.name(words);
   if (paragraph.part !== 'operative') return;
-  const scope = scopeOf(wordingOf(paragraph.text, desk.grammar.vocabulary), desk.grammar, named);
+  const scope = scopeOf(wordingOf(words), desk.grammar, named);
   const above = chapeau ?? desk.open;
   const verbs = verbsOf(scope.wording, desk.grammar, above !== null);
   const first = desk.mandates.length;

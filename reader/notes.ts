@@ -169,11 +169,11 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   );
   const wanted = notes.filter((note) => /^\d+$/.test(note.marker) && !called.has(note.marker));
   if (wanted.length === 0) return;
-  const candidates = figures(blocks, clinging);
+  const candidates = figures(blocks, wanted, clinging);
   const strong = inOrder(wanted, candidates);
   const missing = wanted.filter((note) => !strong.has(note));
   if (missing.length > 0) {
-    const inBrackets = inOrder(wanted, figures(blocks, by(bracketed)));
+    const inBrackets = inOrder(wanted, figures(blocks, wanted, by(bracketed)));
     if (inBrackets.size > strong.size) for (const [note, call] of inBrackets) strong.set(note, call);
     loosened(blocks, wanted, strong);
     grownTogether(blocks, wanted, strong);
@@ -181,9 +181,9 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   for (const found of [
     candidates,
-    figures(blocks, by(apart)),
-    figures(blocks, by(apartBeforeStop)),
-    figures(blocks, by(bracketed)),
+    figures(blocks, wanted, by(apart)),
+    figures(blocks, wanted, by(apartBeforeStop)),
+    figures(blocks, wanted, by(bracketed)),
   ])
     taken.push(...calledAgain(blocks, found, strong));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
@@ -221,23 +221,21 @@ function isTaken(strong: ReadonlyMap<FoundNote, Candidate>, call: Candidate): bo
   return false;
 }
 
-/** Figures of the paragraphs that may be calls, by their value, in order of the text. */
-function figures(blocks: readonly Block[], find: Finder): Map<string, Candidate[]> {
-  const candidates = new Map<string, Candidate[]>();
+/** Figures of the paragraphs that may call one of the notes, by their value, in order of the text. */
+function figures(blocks: readonly Block[], notes: readonly FoundNote[], find: Finder): Map<string, Candidate[]> {
+  const candidates = new Map<string, Candidate[]>(notes.map((note) => [note.marker, []]));
   for (const [index, block] of blocks.entries()) {
     if (!isParagraph(block) || !/\d/.test(block.text)) continue;
     for (const match of find(block.text)) {
+      const list = candidates.get(match[1] ?? match[0]);
+      if (list === undefined) continue;
       const end = match.index + match[0].length;
       if (
         noCall.test(block.text.slice(Math.max(0, match.index - 40), match.index)) ||
         measure.test(block.text.slice(end, end + 1))
       )
         continue;
-      const marker = match[1] ?? match[0];
-      const candidate = { block: index, at: match.index, length: match[0].length };
-      const list = candidates.get(marker);
-      if (list === undefined) candidates.set(marker, [candidate]);
-      else list.push(candidate);
+      list.push({ block: index, at: match.index, length: match[0].length });
     }
   }
   return candidates;
@@ -292,7 +290,7 @@ const apartBeforeStop = /(?<=[\p{L}\p{N})”"»])\s(\d{1,2})(?=\s?[,;.]\s*$)/gu;
 /** Gives notes that no figure called the one that stands apart, between the calls of their neighbours. */
 function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
   for (const pattern of [apart, apartBeforeStop, apartFromName]) {
-    const found = figures(blocks, by(pattern));
+    const found = figures(blocks, notes, by(pattern));
     for (const [index, note] of notes.entries()) {
       if (strong.has(note)) continue;
       const from = notes

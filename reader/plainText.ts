@@ -29,13 +29,8 @@ function cutsUpTo(cuts: readonly number[], at: number): number {
 }
 
 /** Whether the text has nothing but printed ASCII: the common case, in which no character needs a closer look. */
-export function isPlainAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7e || code < 0x20) return false;
-  }
-  return true;
-}
+export const isPlainAscii = (text: string): boolean => !beyondAscii.test(text);
+const beyondAscii = /[^\x20-\x7e]/;
 
 const same = (at: number): number => at;
 
@@ -67,9 +62,12 @@ export const isLetter = (code: number): boolean =>
     code !== 0x61f &&
     !(code >= 0xff00 && code <= 0xff20));
 
+const digits = /\d/g;
+
+/** The next digit from an offset on, or -1. An expression looks faster than a loop does. */
 export function nextDigit(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) if (isDigit(text.charCodeAt(at))) return at;
-  return -1;
+  digits.lastIndex = from;
+  return digits.test(text) ? digits.lastIndex - 1 : -1;
 }
 
 export function skipDigits(text: string, from: number): number {

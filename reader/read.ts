@@ -8,7 +8,7 @@ import { readDoc } from './formats/doc.ts';
 import { readDocx } from './formats/docx.ts';
 import { readHtml } from './formats/html.ts';
 import { readPdf } from './formats/pdf.ts';
-import { sniffed } from './formats/sniff.ts';
+import { hexOf, sniffed } from './formats/sniff.ts';
 import { readText } from './formats/text.ts';
 import { invalidities, nothingIn } from './invariants.ts';
 import { lexicons } from './languages/index.ts';
@@ -39,7 +39,7 @@ const refused = (refusal: Refusal, values: Readonly<Record<string, string | numb
 /** SHA-256 of the bytes in lower-case hex. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(digest));
 }
 
 /** What a format gives, before structure: blocks, or lines still to be joined. */

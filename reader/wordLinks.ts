@@ -1,6 +1,6 @@
 import { type Gazetteer, roles } from './gazetteer.ts';
+import { gaps, type Words } from './lexis.ts';
 import type { Language } from './model.ts';
-import { gaps, type Words } from './wordForms.ts';
 
 /** What binds the words of a text to each other: articles, "of", "and", commas, and what a language does without them. */
 export class WordLinks {
@@ -15,7 +15,7 @@ export class WordLinks {
   }
 
   protected role(word: number): number {
-    return this.gazetteer.roleOf(this.words.number[word] ?? 0);
+    return this.gazetteer.roleOf(this.words.name(word));
   }
 
   protected gap(word: number): number {

@@ -3,64 +3,66 @@ const longest = 48;
 /** So many words are kept; then it begins anew, so that what is kept stays small. */
 const most = 40_000;
 
+/** A word as it was printed somewhere, with the hash of its letters; what is known of it stands beside them. */
+export interface PrintedWord {
+  readonly printed: string;
+  readonly hash: number;
+}
+
 /**
  * What is known of the words of texts, found by their letters in place: a word that was met before costs no string of its
- * own. What is not known yet is asked for once.
+ * own. What is not known yet is asked for once. All of a word stands in one object, so that finding it touches little memory.
  */
-export class WordTable<V> {
-  readonly #ask: (word: string) => V;
-  /** By hash: place among the words, from 1; 0 is free. At least half of them are. */
-  #slots = new Int32Array(512);
-  #words: string[] = [];
-  #hashes: number[] = [];
-  #values: V[] = [];
+export class WordTable<Word extends PrintedWord> {
+  readonly #ask: (printed: string, hash: number) => Word;
+  /** At least half of them are free. */
+  #slots: (Word | undefined)[] = free(512);
+  #count = 0;
 
-  constructor(ask: (word: string) => V) {
+  constructor(ask: (printed: string, hash: number) => Word) {
     this.#ask = ask;
   }
 
   clear(): void {
-    if (this.#words.length === 0) return;
-    this.#slots = new Int32Array(512);
-    this.#words = [];
-    this.#hashes = [];
-    this.#values = [];
+    if (this.#count === 0) return;
+    this.#slots = free(512);
+    this.#count = 0;
   }
 
   /** What is known of the word from `start` to `end`, whose letters `hashed` has joined, one after the other. */
-  of(text: string, start: number, end: number, hash: number): V {
-    if (end - start > longest) return this.#ask(text.slice(start, end));
+  of(text: string, start: number, end: number, hash: number): Word {
+    if (end - start > longest) return this.#ask(text.slice(start, end), hash);
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = spread(hash) & mask;
-    for (let place = slots[slot] ?? 0; place !== 0; place = slots[slot] ?? 0) {
-      if (this.#hashes[place - 1] === hash && isAt(this.#words[place - 1] ?? '', text, start, end))
-        return this.#values[place - 1] as V;
+    for (let word = slots[slot]; word !== undefined; word = slots[slot]) {
+      if (word.hash === hash && isAt(word.printed, text, start, end)) return word;
       slot = (slot + 1) & mask;
     }
-    return this.#add(copied(text, start, end), hash);
+    return this.#add(this.#ask(copied(text, start, end), hash));
   }
 
-  #add(word: string, hash: number): V {
-    const value = this.#ask(word);
-    if (this.#words.length >= most) this.clear();
-    this.#words.push(word);
-    this.#hashes.push(hash);
-    this.#values.push(value);
-    if (2 * this.#words.length > this.#slots.length) {
-      this.#slots = new Int32Array(2 * this.#slots.length);
-      for (const [index, each] of this.#hashes.entries()) this.#place(each, index + 1);
-    } else this.#place(hash, this.#words.length);
-    return value;
+  #add(word: Word): Word {
+    if (this.#count >= most) this.clear();
+    this.#count += 1;
+    if (2 * this.#count > this.#slots.length) {
+      const before = this.#slots;
+      this.#slots = free(2 * before.length);
+      for (const each of before) if (each !== undefined) this.#place(each);
+    }
+    this.#place(word);
+    return word;
   }
 
-  #place(hash: number, place: number): void {
+  #place(word: Word): void {
     const mask = this.#slots.length - 1;
-    let slot = spread(hash) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = place;
+    let slot = spread(word.hash) & mask;
+    while (this.#slots[slot] !== undefined) slot = (slot + 1) & mask;
+    this.#slots[slot] = word;
   }
 }
+
+const free = (count: number): undefined[] => new Array(count).fill(undefined);
 
 /** The hash of letters with one more, that of none being 0. */
 export const hashed = (hash: number, code: number): number => (Math.imul(hash, 31) + code) | 0;

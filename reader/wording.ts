@@ -1,56 +1,5 @@
-import { hashed, WordTable } from './wordTable.ts';
-
-/** Words of a text as they are compared: in lower case, with straight apostrophes, without marks that may be left out. */
-const plainWord = (printed: string): string => printed.toLowerCase().replaceAll('’', "'").replace(signs, '');
-
-interface Known {
-  readonly word: string;
-  readonly number: number;
-  /** The lists of phrases that begin with it, a bit for each, 32 to an element. */
-  readonly begins: readonly number[];
-}
-
-const none: readonly number[] = [];
-
-/** The words that a grammar knows, by number; 0 stands for all others. Filled while the grammar is made, and only read after that. */
-export class Vocabulary {
-  readonly #numbers = new Map<string, number>();
-  readonly #printed = new WordTable<Known>((printed) => {
-    const word = plainWord(printed);
-    const number = this.#numbers.get(word) ?? 0;
-    return { word, number, begins: this.#begins[number] ?? none };
-  });
-  #lists = 0;
-  readonly #begins: number[][] = [];
-
-  /** A word as printed in a text, by its place and its hash. */
-  at(text: string, start: number, end: number, hash: number): Known {
-    return this.#printed.of(text, start, end, hash);
-  }
-
-  /** Number of a plain word, new if need be. */
-  add(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size + 1;
-    this.#numbers.set(word, number);
-    this.#printed.clear();
-    return number;
-  }
-
-  /** Number of a new list of phrases, by the words that begin them. */
-  addList(firsts: Iterable<number>): number {
-    const list = this.#lists++;
-    for (const first of firsts) {
-      while (this.#begins.length <= first) this.#begins.push([]);
-      const row = this.#begins[first] ?? [];
-      while (row.length <= list >> 5) row.push(0);
-      row[list >> 5] = (row[list >> 5] ?? 0) | (1 << (list & 31));
-    }
-    this.#printed.clear();
-    return list;
-  }
-}
+import { type Lexis, signOf, signs, type Words } from './lexis.ts';
+import { hashed } from './wordTable.ts';
 
 /** A text as its words, with where they stand and what stands between them. In Chinese each sign is a word. */
 export interface Wording {
@@ -68,48 +17,6 @@ export interface Wording {
   /** Lists of phrases that begin with one of the words. */
   readonly lists: readonly number[];
 }
-
-const wordSign = /\p{L}|\p{N}|\p{M}/u;
-const joining = /[’'‑/-]/;
-const parting = /[,;:،؛，；、：]/;
-
-const isHan = (code: number): boolean => (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff);
-
-const kinds = {
-  unasked: 0,
-  word: 1,
-  han: 2,
-  blank: 3,
-  joining: 4,
-  parting: 5,
-  opens: 6,
-  closes: 7,
-  left: 8,
-  right: 9,
-  straight: 10,
-} as const;
-/** The kinds of all signs that were met, asked for once. */
-const kindsOfSigns = new Uint8Array(0x10000);
-
-function kindOf(code: number): number {
-  const known = kindsOfSigns[code] ?? kinds.unasked;
-  if (known !== kinds.unasked) return known;
-  const sign = String.fromCharCode(code);
-  let kind: number = kinds.blank;
-  if (wordSign.test(sign)) kind = isHan(code) ? kinds.han : kinds.word;
-  else if (joining.test(sign)) kind = kinds.joining;
-  else if (parting.test(sign)) kind = kinds.parting;
-  else if (sign === '«' || sign === '「') kind = kinds.opens;
-  else if (sign === '»' || sign === '」') kind = kinds.closes;
-  else if (sign === '“') kind = kinds.left;
-  else if (sign === '”') kind = kinds.right;
-  else if (sign === '"') kind = kinds.straight;
-  kindsOfSigns[code] = kind;
-  return kind;
-}
-
-/** Vowel signs and lengthening of Arabic, which may be printed or not; and the stress of Russian. */
-const signs = /\u0640|[\u064b-\u0652]|\u0670|\u0301/g;
 
 /** French words that lose their vowel before another: "d'", "qu'". */
 const elided: ReadonlySet<string> = new Set([
@@ -143,54 +50,88 @@ const drafts = {
   parted: [] as boolean[],
 };
 
-/** The words of a text, with their numbers in a vocabulary. */
-export function wordingOf(text: string, vocabulary: Vocabulary): Wording {
+/** Commas and quotation marks of a text, as far as it was read. */
+class Punctuation {
+  /** Whether a comma, semicolon or colon stands behind the last word. */
+  parted = false;
+  readonly #text: string;
+  readonly #opening: number;
+  readonly #closing: number;
+  #depth = 0;
+  #straight = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    // In Arabic the marks are turned around: ”..“.
+    const right = text.indexOf('”');
+    const turned = right >= 0 && text.lastIndexOf('“', right) < 0;
+    this.#opening = turned ? signs.right : signs.left;
+    this.#closing = turned ? signs.left : signs.right;
+  }
+
+  get quoted(): boolean {
+    return this.#straight || this.#depth > 0;
+  }
+
+  /** Reads what stands between two words. */
+  read(from: number, to: number): void {
+    this.parted = false;
+    for (let at = from; at < to; at++) {
+      const sign = signOf(this.#text.charCodeAt(at));
+      if (sign < signs.comma) continue;
+      if (sign === signs.comma || sign === signs.colon) this.parted = true;
+      else if (sign === signs.opens || sign === this.#opening) this.#depth++;
+      else if (sign === signs.closes || sign === this.#closing) this.#depth = Math.max(0, this.#depth - 1);
+      else if (sign === signs.straight) this.#straight = !this.#straight;
+    }
+  }
+}
+
+/** Whether a sign joins the word that ends before it to the one that begins behind it: "non-governmental", "Secretary's". */
+const joins = ({ text, start, known }: Words, next: number, end: number): boolean =>
+  start[next] === end + 1 &&
+  signOf(text.charCodeAt(end)) === signs.joining &&
+  signOf(text.charCodeAt(end + 1)) === signs.letter &&
+  known[next] !== undefined;
+
+function hashOfStretch(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = hashed(hash, text.charCodeAt(at));
+  return hash;
+}
+
+/** A text as phrases see it: its words, those that are joined being one. */
+export function wordingOf(cut: Words): Wording {
+  const { text, lexis } = cut;
   const { words, numbers, starts, ends, quoted, parted } = drafts;
   const lists: number[] = [];
+  const punctuation = new Punctuation(text);
   let count = 0;
-  let depth = 0;
-  let straight = false;
-  let parts = false;
-  // In Arabic the marks are turned around: ”..“.
-  const right = text.indexOf('”');
-  const turned = right >= 0 && text.lastIndexOf('“', right) < 0;
-  const [opening, closing] = turned ? [kinds.right, kinds.left] : [kinds.left, kinds.right];
-  for (let at = 0; at < text.length; at++) {
-    const first = text.charCodeAt(at);
-    const kind = kindOf(first);
-    if (kind === kinds.word || kind === kinds.han) {
-      let hash = hashed(0, first);
-      let end = at + 1;
-      for (; kind === kinds.word && end < text.length; end++) {
-        const code = text.charCodeAt(end);
-        const next = kindOf(code);
-        if (next !== kinds.word) {
-          if (next !== kinds.joining || kindOf(text.charCodeAt(end + 1)) !== kinds.word) break;
-          if (isElided(text, at, end)) {
-            hash = hashed(hash, code);
-            end++;
-            break;
-          }
-        }
-        hash = hashed(hash, code);
-      }
-      const { word, number, begins } = vocabulary.at(text, at, end, hash);
-      words[count] = word;
-      numbers[count] = number;
-      starts[count] = at;
-      ends[count] = end;
-      quoted[count] = depth > 0 || straight;
-      parted[count] = parts;
-      count++;
-      for (let row = 0; row < begins.length; row++) lists[row] = (lists[row] ?? 0) | (begins[row] ?? 0);
-      parts = false;
-      at = end - 1;
-    } else if (kind === kinds.parting) parts = true;
-    else if (kind === kinds.opens || kind === opening) depth++;
-    else if (kind === kinds.closes || kind === closing) depth = Math.max(0, depth - 1);
-    else if (kind === kinds.straight) straight = !straight;
+  let before = 0;
+  for (let word = 0; word < cut.count; word++) {
+    const start = cut.start[word] ?? 0;
+    let end = cut.end[word] ?? 0;
+    let known = cut.known[word];
+    if (signOf(text.charCodeAt(start)) === signs.letter && joins(cut, word + 1, end)) {
+      while (joins(cut, word + 1, end) && !isElided(text, start, end)) end = cut.end[++word] ?? 0;
+      if (joins(cut, word + 1, end)) end++;
+      known = lexis.at(text, start, end, hashOfStretch(text, start, end));
+    }
+    if (known === undefined) continue;
+    punctuation.read(before, start);
+    words[count] = known.plain;
+    numbers[count] = known.number;
+    starts[count] = start;
+    ends[count] = end;
+    quoted[count] = punctuation.quoted;
+    parted[count] = punctuation.parted;
+    const { begins } = known;
+    for (let row = 0; row < begins.length; row++) lists[row] = (lists[row] ?? 0) | (begins[row] ?? 0);
+    count++;
+    before = end;
   }
-  parted[count] = parts;
+  punctuation.read(before, text.length);
+  parted[count] = punctuation.parted;
   return {
     text,
     words: words.slice(0, count),
@@ -239,10 +180,10 @@ export class Phrases<V> {
 
   readonly #list: number;
 
-  constructor(entries: Iterable<readonly [string, V]>, vocabulary: Vocabulary) {
+  constructor(entries: Iterable<readonly [string, V]>, lexis: Lexis) {
     const firsts = new Set<number>();
     for (const [phrase, value] of entries) {
-      const numbers = wordingOf(phrase, vocabulary).words.map((word) => vocabulary.add(word));
+      const numbers = wordingOf(lexis.cut(phrase)).words.map((word) => lexis.add(word));
       const [first] = numbers;
       if (first === undefined) continue;
       firsts.add(first);
@@ -252,7 +193,7 @@ export class Phrases<V> {
       this.#byFirst[first] = rows;
     }
     for (const rows of this.#byFirst) rows?.sort((a, b) => b.numbers.length - a.numbers.length);
-    this.#list = vocabulary.addList(firsts);
+    this.#list = lexis.addList(firsts);
   }
 
   /** Whether a phrase may stand somewhere in a text: where not, there is no need to look at its words. */
@@ -286,8 +227,8 @@ export class Phrases<V> {
 }
 
 /** Phrases without values. */
-export const phrases = (list: readonly string[], vocabulary: Vocabulary): Phrases<string> =>
+export const phrases = (list: readonly string[], lexis: Lexis): Phrases<string> =>
   new Phrases(
     list.map((each) => [each, each] as const),
-    vocabulary,
+    lexis,
   );

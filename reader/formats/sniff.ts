@@ -40,7 +40,18 @@ const oldWord: readonly (readonly [string, string])[] = [
 ];
 
 const not = (found: string): Refused => ({ refusal: 'not-a-document', values: { found } });
-const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+const latin = new TextDecoder('latin1');
+/** The bytes as letters, one for one; right for all that ASCII has. */
+const ascii = (bytes: Uint8Array): string => latin.decode(bytes);
+
+const hexOfBytes: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Bytes in lower-case hex. */
+export function hexOf(bytes: Uint8Array): string {
+  let hex = '';
+  for (const byte of bytes) hex += hexOfBytes[byte] ?? '';
+  return hex;
+}
 
 function packed(bytes: Uint8Array): Sniffed | Refused {
   const names = (zipEntries(bytes) ?? []).map((entry) => entry.name.replaceAll('\\', '/').toLowerCase());
@@ -76,7 +87,7 @@ function byMagic(bytes: Uint8Array): Sniffed | Refused | null {
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) return packed(bytes);
   if (isCompoundFile(bytes)) return compound(bytes);
   if (head.trimStart().startsWith('{\\rtf')) return not('rtf');
-  const hex = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = hexOf(bytes.subarray(0, 8));
   const old = oldWord.find(([start]) => hex.startsWith(start));
   if (old !== undefined) return { refusal: 'unsupported-version', values: { found: old[1] } };
   const other = magics.find(([start]) => hex.startsWith(start));
