@@ -1,6 +1,6 @@
 /**
  * How fast the reader is, how much memory it takes and how both grow.
- *   npm run bench [-- --only text,mandates,pdf,memory,hard,growth] [--files 2000]
+ *   npm run bench [-- --only text,mandates,compare,pdf,memory,hard,growth] [--files 2000]
  * Prints what was measured beside its bar; ends with 1 where a bar is missed. Real files beside the
  * project are read where they are there; else the project's own texts stand in and the table says so.
  */
@@ -9,11 +9,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { citer } from '../reader/citations.ts';
+import { compare } from '../reader/compare.ts';
 import { readText } from '../reader/formats/text.ts';
 import { lexicons } from '../reader/languages/index.ts';
 import type { Lexicon } from '../reader/languages/lexicon.ts';
 import { mandatesIn } from '../reader/mandatesIn.ts';
-import { resolutionsOf, walk } from '../reader/model.ts';
+import { type Resolution, resolutionsOf, walk } from '../reader/model.ts';
 import { paragraphs } from '../reader/paragraphs.ts';
 import { read } from '../reader/read.ts';
 import { structure } from '../reader/structure.ts';
@@ -163,6 +164,76 @@ async function mandates(): Promise<Row[]> {
   return rows;
 }
 
+/** Pairs of texts to compare: real ones in English beside the project, else the project's own with one another. */
+async function comparedTexts(): Promise<[Resolution, Resolution][]> {
+  const list = path.join(shared, 'series/pairs.tsv');
+  const named = fs.existsSync(list)
+    ? fs
+        .readFileSync(list, 'utf8')
+        .split('\n')
+        .map((line) => line.split('\t'))
+        .filter(([language]) => language === 'eng')
+        .map(([, , , a = '', b = '']) => [a, b].map((file) => path.join(shared, 'data/akn4un', file)))
+    : englishTexts().files.map((file) => [file, file]);
+  const pairs: [Resolution, Resolution][] = [];
+  for (const names of named) {
+    const [a, b] = await Promise.all(
+      bytesOf(names).map(async (bytes) => {
+        const reading = await read(bytes);
+        return reading.kind === 'read' ? resolutionsOf(reading.publication)[0] : undefined;
+      }),
+    );
+    if (a !== undefined && b !== undefined) pairs.push([a, b]);
+  }
+  return pairs;
+}
+
+/** The first paragraphs of all the texts as one, each with an address of its own. */
+const inOne = (texts: readonly Resolution[], count: number): Resolution => ({
+  ...(texts[0] as Resolution),
+  body: texts
+    .flatMap(({ body }) => [...walk(body)])
+    .filter((node) => node.kind === 'paragraph')
+    .slice(0, count)
+    .map((node, index) => ({ ...node, id: `p${index}`, children: [] })),
+});
+
+/** Comparing with word changes, warm: the longest real pair, and how the time grows with the paragraphs. */
+async function comparing(): Promise<Row[]> {
+  const pairs = await comparedTexts();
+  const best = (a: Resolution, b: Resolution, times: number): number => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < times; round += 1) {
+      const start = performance.now();
+      compare(a, b);
+      least = Math.min(least, (performance.now() - start) / 1000);
+    }
+    return least;
+  };
+  const size = ({ body }: Resolution): number => [...walk(body)].length;
+  const [longest] = pairs.toSorted(([a, b], [c, d]) => size(c) * size(d) - size(a) * size(b));
+  if (longest === undefined) return [];
+  const seconds = [500, 1000, 2000].map((count) =>
+    best(
+      inOne(
+        pairs.map(([a]) => a),
+        count,
+      ),
+      inOne(
+        pairs.map(([, b]) => b),
+        count,
+      ),
+      3,
+    ),
+  );
+  const [a, b] = longest;
+  return [
+    row(`comparing ${size(a)} with ${size(b)} paragraphs, words and all`, 1000 * best(a, b, 20), 'ms', 60, 'at most'),
+    row('comparing 2,000 with 2,000 paragraphs of real texts', seconds[2] ?? 0, 's', 1.5, 'at most'),
+    grown('comparing 500, 1,000 and 2,000 paragraphs', seconds),
+  ];
+}
+
 async function pdfSpeed(): Promise<Row[]> {
   const real = documentsIn([path.join(shared, 'data/pdf')]).filter((name) => name.endsWith('.pdf'));
   const own = documentsIn([corpus])
@@ -294,6 +365,7 @@ async function main(): Promise<void> {
   const parts: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
     text: textSpeed,
     mandates,
+    compare: comparing,
     pdf: pdfSpeed,
     memory: () => memory(Number(values.files)),
     hard,

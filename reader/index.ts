@@ -1,6 +1,8 @@
 /** The reader as a library: bytes in, a publication out, and its writers. */
 export { labelOf } from './addresses.ts';
+export { type Alteration, explained } from './alterations.ts';
 export { sessionWindow } from './calendar.ts';
+export { type Change, type Comparison, compare, type Link, type LinkKind } from './compare.ts';
 export { type Mandate, mandatesOf } from './mandates.ts';
 export * from './model.ts';
 export { type Hints, read } from './read.ts';

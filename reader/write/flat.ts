@@ -1,13 +1,12 @@
+import { type Listed, type ListedKind, listing } from '../listing.ts';
 import type { Mandate } from '../mandates.ts';
 import { mandatesIn } from '../mandatesIn.ts';
 import {
   type Citation,
   type Finding,
   type Language,
-  type Node,
   type Note,
   type NoteCall,
-  type Part,
   type Passage,
   type Prose,
   type Publication,
@@ -16,9 +15,6 @@ import {
   walk,
 } from '../model.ts';
 import { directivesOf, type FlatDirective } from './directives.ts';
-
-/** What a flat paragraph is. Labels and titles of sections and annexes are headings of their own. */
-export type FlatKind = Part | 'heading' | 'table';
 
 export interface FlatCitation {
   readonly text: string;
@@ -33,7 +29,7 @@ export interface FlatNote {
 
 export interface FlatParagraph {
   readonly id: string;
-  readonly kind: FlatKind;
+  readonly kind: ListedKind;
   /** The printed number without its full stop: `3`, `(a)`. */
   readonly number: string | null;
   /** Without the printed number and without marks of notes. The row of a table is its cells with ` | ` between. */
@@ -89,56 +85,15 @@ function notesOf(calls: readonly NoteCall[], notes: Notes): FlatNote[] {
   });
 }
 
-function entry(id: string, kind: FlatKind, number: string | null, prose: Prose, notes: Notes): FlatParagraph {
-  return {
-    id,
-    kind,
-    number,
-    text: prose.text,
-    notes: notesOf(prose.notes, notes),
-    directives: [],
-    citations: citationsOf(prose),
-  };
-}
-
-const words = (text: string): Prose => ({ text, marks: [], notes: [], citations: [], times: [] });
-
-function* entries(nodes: readonly Node[], notes: Notes): Generator<FlatParagraph> {
-  for (const node of nodes) {
-    switch (node.kind) {
-      case 'formula':
-      case 'heading':
-        yield entry(node.id, 'heading', null, node, notes);
-        break;
-      case 'paragraph':
-        yield entry(node.id, node.part, node.number, node, notes);
-        yield* entries(node.children, notes);
-        break;
-      case 'section':
-        yield entry(node.id, 'heading', null, words(node.number), notes);
-        if (node.text !== '') yield entry(`${node.id}.title`, 'heading', null, node, notes);
-        yield* entries(node.children, notes);
-        break;
-      case 'annex':
-        yield entry(node.id, 'heading', null, node, notes);
-        yield* entries(node.children, notes);
-        break;
-      case 'table':
-        for (const [index, row] of node.rows.entries()) {
-          yield {
-            id: `${node.id}.r${index + 1}`,
-            kind: 'table',
-            number: null,
-            text: row.map((cell) => cell.text).join(' | '),
-            notes: row.flatMap((cell) => notesOf(cell.notes, notes)),
-            directives: [],
-            citations: row.flatMap(citationsOf),
-          };
-        }
-        break;
-    }
-  }
-}
+const entry = ({ id, kind, number, text, proses }: Listed, notes: Notes): FlatParagraph => ({
+  id,
+  kind,
+  number,
+  text,
+  notes: proses.flatMap((prose) => notesOf(prose.notes, notes)),
+  directives: [],
+  citations: proses.flatMap(citationsOf),
+});
 
 const byId = (notes: readonly Note[]): Notes => new Map(notes.map((note) => [note.id, note]));
 
@@ -154,7 +109,8 @@ function withDirectives(resolution: Resolution, paragraphs: readonly FlatParagra
 }
 
 function flatResolution(resolution: Resolution, outer: readonly Note[], findings: readonly Finding[]): Flat {
-  const paragraphs = [...entries(resolution.body, byId([...outer, ...resolution.notes]))];
+  const notes = byId([...outer, ...resolution.notes]);
+  const paragraphs = [...listing(resolution.body)].map((listed) => entry(listed, notes));
   return {
     symbol: resolution.symbol,
     language: resolution.language === null ? 'und' : iso639[resolution.language],
@@ -166,6 +122,14 @@ function flatResolution(resolution: Resolution, outer: readonly Note[], findings
     findings,
   };
 }
+
+const heading = (id: string, prose: Prose): Listed => ({
+  id,
+  kind: 'heading',
+  number: null,
+  text: prose.text,
+  proses: [prose],
+});
 
 /** A file without a resolution: its cover lines and passages as headings, so that nothing is lost. */
 function flatPassages(publication: Publication, findings: readonly Finding[]): Flat {
@@ -180,8 +144,8 @@ function flatPassages(publication: Publication, findings: readonly Finding[]): F
     session: masthead.session?.number ?? null,
     date: masthead.date,
     paragraphs: [
-      ...masthead.entries.map((line, index) => entry(`cover${index + 1}`, 'heading', null, line, notes)),
-      ...passages.map((passage) => entry(passage.id, 'heading', null, passage, notes)),
+      ...masthead.entries.map((line, index) => entry(heading(`cover${index + 1}`, line), notes)),
+      ...passages.map((passage) => entry(heading(passage.id, passage), notes)),
     ],
     findings,
   };

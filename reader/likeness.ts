@@ -1,0 +1,122 @@
+/** Words of a text as likeness counts them: lower case, without marks that may be left out; in Chinese each sign. */
+const word = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
+const unprinted = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const asciiWord = /[a-z\d]+/g;
+const plainAscii = /^[\x20-\x7e]*$/;
+
+export const wordsOf = (text: string): readonly string[] =>
+  (plainAscii.test(text)
+    ? text.toLowerCase().match(asciiWord)
+    : text.normalize('NFKC').replace(unprinted, '').toLowerCase().match(word)) ?? [];
+
+/** Words and pairs of neighbouring words, each as often as it stands there, as numbers in rising order. */
+export type Bag = Int32Array;
+
+/** Gives the same numbers to the same words in all texts that are compared with each other. */
+export class Bags {
+  readonly #words = new Map<string, number>();
+  readonly #pairs = new Map<number, number>();
+  #next = 0;
+
+  of(words: readonly string[]): Bag {
+    const bag = new Int32Array(Math.max(0, 2 * words.length - 1));
+    let before = -1;
+    for (const [index, each] of words.entries()) {
+      const number = this.#word(each);
+      bag[2 * index] = number;
+      if (before >= 0) bag[2 * index - 1] = this.#pair(before, number);
+      before = number;
+    }
+    return bag.sort();
+  }
+
+  #word(text: string): number {
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
+    this.#words.set(text, this.#next);
+    return this.#next++;
+  }
+
+  #pair(first: number, second: number): number {
+    const key = first * 0x4000000 + second;
+    const known = this.#pairs.get(key);
+    if (known !== undefined) return known;
+    this.#pairs.set(key, this.#next);
+    return this.#next++;
+  }
+}
+
+/** How much two bags have in common. */
+export function shared(a: Bag, b: Bag): number {
+  let common = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i] ?? 0;
+    const y = b[j] ?? 0;
+    if (x === y) {
+      common++;
+      i++;
+      j++;
+    } else if (x < y) i++;
+    else j++;
+  }
+  return common;
+}
+
+/** Share of the words and pairs of both texts that the other has too, 0 to 1: what is new counts as much as what is gone. */
+export const likeness = (a: Bag, b: Bag): number =>
+  a.length + b.length === 0 ? 1 : (2 * shared(a, b)) / (a.length + b.length);
+
+/** The bag of two texts together, but for the pair where they meet. */
+export function together(a: Bag, b: Bag): Bag {
+  const both = new Int32Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both.sort();
+}
+
+/** Most partners that are looked at for one text, and most entries of other texts that are touched to find them. */
+const mostPartners = 10;
+const mostTouched = 600;
+
+/**
+ * For each bag of `from` those of `among` that share the rarest of its words with it: the only ones worth measuring. The
+ * work for one bag is bounded, however often its words stand elsewhere.
+ */
+export function partnersOf(from: readonly Bag[], among: readonly Bag[]): number[][] {
+  const holders = new Map<number, number[]>();
+  for (const [index, bag] of among.entries()) {
+    for (let at = 0; at < bag.length; at++) {
+      const feature = bag[at] ?? 0;
+      if (feature === bag[at - 1]) continue;
+      const list = holders.get(feature);
+      if (list === undefined) holders.set(feature, [index]);
+      else list.push(index);
+    }
+  }
+  const weights = new Float64Array(among.length);
+  return from.map((bag, place) => {
+    // Of equally good ones those at about the same place.
+    const expected = (place * among.length) / from.length;
+    const lists: number[][] = [];
+    for (let at = 0; at < bag.length; at++) {
+      const list = bag[at] === bag[at - 1] ? undefined : holders.get(bag[at] ?? 0);
+      if (list !== undefined) lists.push(list);
+    }
+    lists.sort((a, b) => a.length - b.length);
+    const touched: number[] = [];
+    let entries = 0;
+    for (const list of lists) {
+      entries += list.length;
+      if (entries > mostTouched && touched.length > 0) break;
+      for (const index of list) {
+        if (weights[index] === 0) touched.push(index);
+        weights[index] = (weights[index] ?? 0) + 1 / list.length;
+      }
+    }
+    const best = touched
+      .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || Math.abs(a - expected) - Math.abs(b - expected))
+      .slice(0, mostPartners);
+    for (const index of touched) weights[index] = 0;
+    return best;
+  });
+}
