@@ -101,8 +101,8 @@ export function compare(older: Resolution, newer: Resolution): Comparison {
   );
   const all = [...a.bags, ...b.bags].reduce((sum, bag) => sum + bag.length, 0);
   return {
-    a: textOf(older, a),
-    b: textOf(newer, b),
+    a: comparedText(older, a.listed),
+    b: comparedText(newer, b.listed),
     similarity: all === 0 ? 1 : rounded(lived / all),
     links: arranged(groups, links),
   };
@@ -376,7 +376,11 @@ function withOrder(groups: readonly Omit<Group, 'ordered'>[]): Group[] {
   return groups.map((group, index) => ({ ...group, ordered: ordered.has(index) }));
 }
 
-const textOf = ({ symbol, title, language, date }: Resolution, { listed }: Side): ComparedText => ({
+/** One side of a comparison as it is told. */
+export const comparedText = (
+  { symbol, title, language, date }: Resolution,
+  listed: readonly Listed[],
+): ComparedText => ({
   symbol,
   title,
   language,

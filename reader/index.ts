@@ -3,6 +3,7 @@ export { labelOf } from './addresses.ts';
 export { type Alteration, explained } from './alterations.ts';
 export { sessionWindow } from './calendar.ts';
 export { type Change, type Comparison, compare, type Link, type LinkKind } from './compare.ts';
+export { compareLanguages, type Difference, type LanguageComparison } from './compareLanguages.ts';
 export { type Mandate, mandatesOf } from './mandates.ts';
 export * from './model.ts';
 export { type Hints, read } from './read.ts';
