@@ -1,10 +1,13 @@
 /**
  * Mandates of the same resolution in six languages:
- * node bench/mandates-languages.ts [--list CLASS] [--language fr,..] [--max N] [--verbs] [--folders ga-sample-75,..]
+ * node bench/mandates-languages.ts [--list CLASS] [--language fr,..] [--max N] [--shown N] [--verbs] [--folders ga-sample-75,..]
  *
- * Operative paragraphs of parallel files are aligned by their addresses; what the first directive of each says is compared
- * with the English reading. `--list force|act|session|sg|verbs|reporting` prints where they differ, with both texts;
- * `--verbs` counts the words each language opens its paragraphs with, by the English act.
+ * Operative paragraphs of parallel files are aligned by their addresses, and what they say is compared with the English
+ * reading: force and act of the first directive; and of all directives together the sessions at which something is due (all
+ * the same ones), whether the Secretary-General is asked, whether a report is asked for, and whether a position expects
+ * something. All together, as one language coordinates two requests where another has one.
+ * `--list force|act|session|sg|verbs|reporting|soft` prints where they differ, with why and both texts, cut to `--shown`
+ * signs; `--verbs` counts the words each language opens its paragraphs with, by the English act.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -121,27 +124,36 @@ async function rowsOf(folder: string, language: Language): Promise<Map<string, R
   return rows;
 }
 
+const whyOf = ({ all }: Row): string => all.map((each) => each.why.join('/')).join(' + ') || '-';
+
 /** The verb and what follows it closely: the manner may stand behind. */
 const verbOf = ({ first, text }: Row): string =>
   first === null ? '' : text.slice(first.verb.start, first.verb.end + 20);
 
-const sessionOf = ({ first }: Row): string => {
-  const due = first?.due.find((each) => each.kind === 'session');
-  return due?.kind === 'session' ? `${due.session.organ} ${due.session.number}` : '';
-};
+const sessionsOf = ({ all }: Row): string =>
+  [
+    ...new Set(
+      all
+        .flatMap((each) => each.due)
+        .flatMap((due) => (due.kind === 'session' ? [`${due.session.organ} ${due.session.number}`] : [])),
+    ),
+  ]
+    .sort()
+    .join();
 
 const comparisons: Readonly<Record<string, (row: Row) => string>> = {
   force: ({ first }) => first?.force ?? '',
   act: (row) =>
     row.first === null ? '' : row.first.inherited ? 'inherited' : classOf({ ...row.first, verb: verbOf(row) }),
-  session: sessionOf,
-  sg: ({ first }) => String(first?.addressees.some((each) => each.ids.includes('UN/SG')) ?? false),
+  session: sessionsOf,
+  sg: ({ all }) => String(all.some((mandate) => mandate.addressees.some((each) => each.ids.includes('UN/SG')))),
   verbs: ({ all }) =>
     all
       .filter((each) => !each.coordinated)
       .map((each) => each.force)
       .join(),
-  reporting: ({ first }) => String(first?.marks.includes('reporting') ?? false),
+  reporting: ({ all }) => String(all.some((each) => each.marks.includes('reporting'))),
+  soft: ({ all }) => String(all.some((each) => each.soft)),
 };
 
 /** Empty and false are left out where both languages have none: agreement on nothing says little. */
@@ -163,6 +175,7 @@ async function main(args: readonly string[]): Promise<void> {
   const option = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
   const list = option('--list');
   const max = Number(option('--max') ?? 1000);
+  const shown = Number(option('--shown') ?? 350);
   const chosen = languages.filter((each) => option('--language')?.split(',').includes(each) ?? true);
   const tallies = new Map<string, Map<string, Tally>>();
   const verbs = new Map<string, number>();
@@ -199,7 +212,7 @@ async function main(args: readonly string[]): Promise<void> {
           if (same && says(ours)) tally.sameSaid++;
           if (!same && list === what)
             differing.push(
-              `${language} ${key}  en=${theirs || '-'} ${language}=${ours || '-'} ${model.first?.inherited ? '(inherited) ' : ''}why=${row.first?.why.join('/')}\n   ${model.text.slice(0, 330)}\n   ${row.text.slice(0, language === 'zh' ? 140 : 380)}`,
+              `${language} ${key}  en=${theirs || '-'} ${language}=${ours || '-'} ${model.first?.inherited ? '(inherited) ' : ''}why=${whyOf(model)} ${whyOf(row)}\n   ${model.text.slice(0, shown)}\n   ${row.text.slice(0, shown)}`,
             );
         }
       }

@@ -1,12 +1,16 @@
 /**
- * Mandates against hand-labelled resolutions: `node bench/mandates.ts [--detail] [--only NAME,..] [--but NAME,..]`.
- * The plain text of each labelled document is read as a person would paste it; nothing is taken from the labels but
- * their text. Prints the figures, how often mandates of each confidence are right, and with `--detail` what is wrong.
+ * Mandates against hand-labelled resolutions: `node bench/mandates.ts [--detail] [--only NAME,..] [--but NAME,..]
+ * [--also FOLDER,..]`. The plain text of each labelled document, those of further folders included, is read as a person
+ * would paste it; nothing is taken from the labels but their text. Prints the figures, how often mandates of each
+ * confidence and with each doubt are right, and with `--detail` what is wrong.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { flatOf, read } from '../reader/index.ts';
+import { doubtsOf, isDoubt } from '../reader/mandates.ts';
+import { mandatesIn } from '../reader/mandatesIn.ts';
+import { resolutionsOf } from '../reader/model.ts';
 
 interface Labelled {
   readonly symbol?: string;
@@ -57,19 +61,29 @@ async function main(args: readonly string[]): Promise<void> {
   const but = args.includes('--but') ? option('--but') : [];
   const gold = new Map<string, Labelled>();
   const guess = new Map<string, Predicted>();
+  const doubted = new Map<string, readonly string[][]>();
   let bytes = 0;
   const begun = performance.now();
-  for (const file of readdirSync(folder).sort()) {
+  const folders = [folder, ...(args.includes('--also') ? option('--also') : [])];
+  const files = folders.flatMap((each) =>
+    readdirSync(each)
+      .sort()
+      .map((file) => ({ file, document: path.join(each, file) })),
+  );
+  for (const { file, document: place } of files) {
     if (!file.endsWith('.json')) continue;
     const name = file.replace(/\.json$/, '');
     if ((only !== null && !only.includes(name)) || but.includes(name)) continue;
-    const document = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Labelled;
+    const document = JSON.parse(readFileSync(place, 'utf8')) as Labelled;
     if (!Array.isArray(document.paragraphs)) continue;
     const data = new TextEncoder().encode(plainTextOf(document));
     bytes += data.length;
     const reading = await read(data);
     if (reading.kind !== 'read') continue;
     const flat = flatOf(reading.publication, reading.findings);
+    const mandates = resolutionsOf(reading.publication).slice(0, 1).flatMap(mandatesIn);
+    for (const [id, own] of Map.groupBy(mandates, ({ paragraph }) => paragraph))
+      doubted.set(`${file} ${id}`, own.map(doubtsOf));
     gold.set(file, document);
     guess.set(file, (Array.isArray(flat) ? flat[0] : flat) as unknown as Predicted);
   }
@@ -79,7 +93,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const [name, value] of Object.entries(figures))
     if (name !== 'counts') console.log(name.padEnd(16), typeof value === 'object' ? JSON.stringify(value) : value);
   console.log('speed'.padEnd(16), `${(bytes / 1e6 / seconds).toFixed(1)} MB/s over ${(bytes / 1000).toFixed(0)} kB`);
-  calibration(guess, wrong);
+  calibration(guess, wrong, doubted);
   if (args.includes('--detail')) console.log(wrong.join('\n'));
 }
 
@@ -90,27 +104,57 @@ function concerns(what: string, verb: string): boolean {
   return told === undefined || told === verb || told === `false ${verb}`;
 }
 
-/** How many mandates of each confidence are right in every respect. */
-function calibration(guess: ReadonlyMap<string, Predicted>, wrong: readonly string[]): void {
+interface Band {
+  readonly all: number;
+  readonly right: number;
+}
+
+/** How many of each band are right. */
+class Bands extends Map<string, Band> {
+  count(band: string, right: boolean): void {
+    const row = this.get(band) ?? { all: 0, right: 0 };
+    this.set(band, { all: row.all + 1, right: row.right + Number(right) });
+  }
+}
+
+const shareOf = (band: Band | undefined): string =>
+  band === undefined
+    ? '   0'
+    : `${String(band.all).padStart(4)}  ${((100 * band.right) / band.all).toFixed(1).padStart(5)} %`;
+
+/** How many mandates of each confidence, and with each doubt, are right in every respect. */
+function calibration(
+  guess: ReadonlyMap<string, Predicted>,
+  wrong: readonly string[],
+  doubted: ReadonlyMap<string, readonly string[][]>,
+): void {
   const faults = Map.groupBy(wrong, (line) => line.split('\t')[0] ?? '');
-  const bands = new Map<string, { all: number; right: number }>();
-  const count = (band: string, right: boolean) => {
-    const row = bands.get(band) ?? { all: 0, right: 0 };
-    bands.set(band, { all: row.all + 1, right: row.right + Number(right) });
-  };
+  const bands = new Bands();
+  const doubts = new Bands();
+  const alone = new Bands();
   for (const [file, { paragraphs }] of guess) {
     for (const { id, directives } of paragraphs) {
-      for (const { confidence, verb, force } of directives) {
+      for (const [index, { confidence, verb, force }] of directives.entries()) {
         const right = !faults.get(`${file} ${id}`)?.some((line) => concerns(line.split('\t')[1] ?? '', verb));
-        count(confidence.toFixed(2), right);
-        if (confidence >= 0.9) count(force === 'position' ? 'sure positions' : 'sure others', right);
-        count(confidence >= 0.9 ? 'sure' : 'unsure', right);
+        bands.count(confidence.toFixed(2), right);
+        if (confidence >= 0.9) bands.count(force === 'position' ? 'sure positions' : 'sure others', right);
+        bands.count(confidence >= 0.9 ? 'sure' : 'unsure', right);
+        const codes = doubted.get(`${file} ${id}`)?.[index] ?? [];
+        for (const code of codes) doubts.count(code, right);
+        for (const code of codes)
+          if (!codes.some((other) => other !== code && isDoubt(other))) alone.count(code, right);
       }
     }
   }
   console.log('confidence: mandates, and share that is right in every respect');
-  for (const [band, { all, right }] of [...bands].sort().reverse())
-    console.log(`  ${band.padEnd(14)}  ${String(all).padStart(4)}  ${((100 * right) / all).toFixed(1)} %`);
+  for (const [name, band] of [...bands].sort().reverse()) console.log(`  ${name.padEnd(18)}  ${shareOf(band)}`);
+  console.log(
+    'doubts: mandates that have it, and those that nothing else makes unsure, with the shares that are right (*: no longer makes unsure)',
+  );
+  for (const [code, band] of [...doubts].sort())
+    console.log(
+      `${isDoubt(code) ? ' ' : '*'} ${code.padEnd(18)}  ${shareOf(band)}   alone ${shareOf(alone.get(code))}`,
+    );
 }
 
 await main(process.argv.slice(2));

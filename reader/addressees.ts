@@ -41,8 +41,11 @@ export function skipArticles({ wording, grammar }: Scope, at: number): number {
   let index = at;
   for (let hit = grammar.articles.at(wording, index); hit !== null; hit = grammar.articles.at(wording, index))
     index = hit.to;
-  return index;
+  // "the 2026 Social Forum"
+  return grammar.shape === null && index > at && isYear(wording.words[index]) ? index + 1 : index;
 }
+
+const isYear = (word: string | undefined): boolean => /^(19|20)\d\d$/.test(word ?? '');
 
 /** Whether a party is named right at a word, its articles aside. */
 export const leads = (scope: Scope, at: number): boolean =>
@@ -111,6 +114,12 @@ function opensAction(scope: Scope, shape: Shape, at: number): boolean {
   return isInfinitiveForm(scope, shape, next);
 }
 
+/** Whether an infinitive without its particle stands at a word, as the parts of lists begin. */
+export const isBareInfinitive = (scope: Scope, at: number): boolean =>
+  scope.grammar.shape?.opens === 'particle' &&
+  scope.grammar.shape.infinitive !== null &&
+  isInfinitiveForm(scope, scope.grammar.shape, scope.grammar.shape.clitics.at(scope.wording, at)?.to ?? at);
+
 /** Whether "and" is written onto what opens an action: "وأن". */
 export const isClung = ({ wording, grammar }: Scope, at: number): boolean =>
   grammar.shape?.proclitics.some((each) => (wording.words[at] ?? '').startsWith(each)) === true &&
@@ -121,9 +130,37 @@ function isInfinitiveForm(scope: Scope, shape: Shape, at: number): boolean {
   const word = wording.words[at];
   if (word === undefined || isCovered(scope, at) || grammar.notInfinitive.at(wording, at) !== null) return false;
   return (
-    wording.text.charAt(wording.starts[at] ?? 0) === word.charAt(0) &&
+    (at === 0 || wording.text.charAt(wording.starts[at] ?? 0) === word.charAt(0)) &&
     (shape.infinitive === null || shape.infinitive.test(word))
   );
+}
+
+/** A body as a party; "United Nations military observers" are a name of their own that is not known. */
+function partyOf({ wording, grammar }: Scope, { start, end, ids }: NamedBody, to: number): Party {
+  const known = { start, end, ids };
+  if (grammar.shape !== null || ids.length !== 1 || ids[0] !== 'UN') return known;
+  let next = wordAt(wording, end);
+  const first = next;
+  const stops = [
+    grammar.prepositions,
+    grammar.of,
+    grammar.to,
+    grammar.members,
+    grammar.and,
+    grammar.by,
+    grammar.between,
+    grammar.articles,
+    grammar.adverbs,
+    grammar.asides,
+    grammar.conditions,
+    grammar.must,
+    grammar.will,
+    grammar.that,
+    grammar.which,
+  ];
+  while (next < to && !isParted(wording, next) && stops.every((stop) => stop.at(wording, next) === null)) next++;
+  const noun = next > first && next < first + 5 && /[^s]s$/.test(wording.words[next - 1] ?? '');
+  return noun ? { start, end: wording.ends[next - 1] ?? end, ids: [] } : known;
 }
 
 /** The parties that a stretch lists, without beneficiaries and partners. */
@@ -137,8 +174,10 @@ export function partiesIn(scope: Scope, from: number, to: number): Party[] {
     const at = covering[index] ?? -1;
     if (at < 0 && grammar.partners.at(wording, index) !== null) break;
     if (at >= 0) {
+      // "and" written onto a name begins a further one.
+      if (grammar.shape?.proclitics.some((each) => (wording.words[index] ?? '').startsWith(each))) blocked = false;
       const body = bodies[at];
-      if (body !== undefined && !blocked) parties.push({ start: body.start, end: body.end, ids: body.ids });
+      if (body !== undefined && !blocked) parties.push(partyOf(scope, body, to));
       while (covering[index + 1] === at) index++;
       continue;
     }
@@ -147,6 +186,8 @@ export function partiesIn(scope: Scope, from: number, to: number): Party[] {
       if (grammar.and.at(wording, index) === null) blocked = false;
       index = member.to - 1;
     } else if (grammar.prepositions.at(wording, index) !== null) blocked = true;
+    // "作为A主席的B": what stands before "的" only describes.
+    else if (grammar.shape?.opens === 'behind' && grammar.nounAfter.at(wording, index) !== null) blocked = false;
   }
   return parties;
 }
@@ -159,7 +200,9 @@ function betweenBefore(scope: Scope, before: number): string[] {
   const { wording, grammar } = scope;
   if (!grammar.between.mayStandIn(wording)) return [];
   for (let index = before - 1; index >= Math.max(0, before - reach); index--) {
-    if (grammar.between.at(wording, index) === null || wording.words[index - 2] === 'well') continue;
+    if (grammar.between.at(wording, index) === null) continue;
+    // "between A and B, as well as between their officials": those of the first.
+    if ([2, 3].some((count) => grammar.members.at(wording, index - count)?.to === index)) continue;
     const ids = partiesIn(scope, index + 1, stopOfDoers(scope, index + 1, before)).flatMap((party) => party.ids);
     if (ids.length >= 2) return [...new Set(ids)];
   }
@@ -244,7 +287,13 @@ export function doersOf(scope: Scope, { from, to }: Stretch): Party[] {
 function doerBehind(scope: Scope, from: number, to: number): Party[] {
   const { wording, grammar } = scope;
   for (let index = from; index < Math.min(to, from + 12); index++) {
-    if (isCovered(scope, index)) return [];
+    // "the use of A's guide by B": the doer may stand behind another name.
+    if (isCovered(scope, index)) {
+      const by = grammar.shape === null ? grammar.by.within(wording, index, Math.min(to, from + 12)) : -1;
+      return by >= 0 && wording.words[by] === 'by' && leads(scope, by + 1)
+        ? partiesIn(scope, by + 1, stopOfDoers(scope, by + 1, to))
+        : [];
+    }
     const by = grammar.by.at(wording, index) !== null;
     const of = grammar.of.at(wording, index) !== null && grammar.ofDoers.at(wording, index - 1) !== null;
     // "support for its implementation from A"
@@ -258,9 +307,20 @@ function doerBehind(scope: Scope, from: number, to: number): Party[] {
   return [];
 }
 
+/** The holder of an office named last before a word: whom "him" stands for. */
+function personBefore({ bodies, covering }: Scope, before: number): readonly string[] {
+  for (let index = before - 1; index >= Math.max(0, before - reach); index--) {
+    const body = bodies[covering[index] ?? -1];
+    if (body?.how === 'office' && body.ids.length === 1) return body.ids;
+  }
+  return [];
+}
+
 /** A pronoun as a party, with those it stands for. */
 export function resolved(scope: Scope, from: number, to: number): Party[] {
   const { covering, bodies } = scope;
+  const person = scope.grammar.shape?.persons.has(scope.wording.words[from] ?? '') ? personBefore(scope, from) : [];
+  if (person.length > 0) return [{ ...spanOf(scope, from, to), ids: person }];
   const body = bodies[covering[from] ?? -1];
   const known = body?.ids ?? [];
   const open = body === undefined || body.how === 'class' || body.how === 'pronoun';
@@ -316,7 +376,13 @@ const isLarge = (wording: Wording, at: number): boolean =>
 function openingTo(scope: Scope, from: number, to: number): number {
   const { wording, grammar } = scope;
   for (let index = from; index < to; index++) {
+    // Behind those whom nobody knows it is the first verb that tells: "这些实体的首长继续".
+    const begins =
+      grammar.shape?.opens === 'behind' && index > from && grammar.recurrences.at(-1)?.[1].at(wording, index);
+    if (begins && !isCovered(scope, index)) return index;
     if (isCovered(scope, index) || !isInfinitive(scope, index)) continue;
+    // What "and" opens is a later action.
+    if (grammar.shape?.opens === 'behind' && !isCovered(scope, index - 1)) continue;
     // "the group, to be established next year, to consider"
     if (isParted(wording, index) && index > from && grammar.be.at(wording, index + 1) !== null) continue;
     // "the authority to do so", but not "the Authority to continue its work".
@@ -388,7 +454,8 @@ function pastAside(scope: Scope, from: number, to: number): number {
   for (let hit = grammar.asides.at(wording, index); hit !== null; hit = grammar.asides.at(wording, index))
     index = hit.to;
   // "encourages, as appropriate, assistance towards": one aside, and the object behind it.
-  if (index > from && grammar.shape === null && (leads(scope, index) || namesAct(scope, index, to))) return index;
+  const object = leads(scope, index) || (grammar.shape === null ? namesAct(scope, index, to) : leads(scope, index + 1));
+  if (index > from && object) return index;
   for (let round = 0; round < 3 && index < to && isParted(wording, index); round++) {
     let next = index + 1;
     while (next < to && !isParted(wording, next)) next++;
@@ -399,8 +466,38 @@ function pastAside(scope: Scope, from: number, to: number): number {
   return index;
 }
 
+/** Those who are asked by a pronoun before the verb, or written onto it or the noun behind it: "los alienta", "تدعوه", "تشجع مشاركتهم". */
+function pronounOf(scope: Scope, verb: OperativeVerb): Party[] {
+  const { wording, grammar } = scope;
+  if (grammar.shape === null || verb.joins === 0) return [];
+  const before = grammar.finite.at(wording, verb.from) === null ? grammar.shape.objects.at(wording, verb.from) : null;
+  const elided = verb.to > verb.from + 1 && grammar.shape.persons.has(wording.words[verb.from] ?? '');
+  if (before !== null || elided) return resolved(scope, verb.from, before?.to ?? verb.from + 1);
+  const last = verb.to - 1;
+  const noun = verb.to;
+  for (const enclitic of grammar.shape.enclitics ?? []) {
+    const stem = (wording.words[noun] ?? '').slice(0, -enclitic.length);
+    const owned = grammar.words.ofDoers.some((each) => each === stem || each.replace(/ة$/, 'ت') === stem);
+    const at = owned && wording.words[noun] === stem + enclitic ? noun : last;
+    if (at === last && !(wording.words[last]?.endsWith(enclitic) && grammar.finite.at(wording, last) === null))
+      continue;
+    if (at === last && grammar.joinedVerbs.at(wording, last) === null) continue;
+    const ids = grammar.shape.persons.has(enclitic) ? personBefore(scope, at) : antecedents(scope, at);
+    const end = wording.ends[at] ?? 0;
+    return [{ start: end - enclitic.length, end, ids }];
+  }
+  return [];
+}
+
 /** Reads the clause of a verb that asks or decides. */
 export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: boolean): Asked {
+  const asked = askedOf(scope, verb, to, chapeau);
+  if (asked.parties.length > 0) return asked;
+  const parties = pronounOf(scope, verb);
+  return parties.length > 0 ? { ...asked, parties, why: asked.why === 'noun-asked' ? asked.why : 'pronoun-to' } : asked;
+}
+
+function askedOf(scope: Scope, verb: OperativeVerb, to: number, chapeau: boolean): Asked {
   const { wording, grammar } = scope;
   let from = pastAside(scope, verb.to, to);
   if (from >= to) return { parties: [], action: null, why: 'no-object' };
@@ -420,6 +517,8 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
       from = governed + 1;
   }
   if (grammar.shape !== null && grammar.calling.at(wording, from) !== null && leads(scope, from + 1)) from++;
+  const unnamed = unnamedIn(scope, from, to);
+  if (unnamed !== null) return unnamed;
   const that = grammar.that.at(wording, from);
   if (that !== null) return boundIn(scope, verb, that.to, to);
   if (
@@ -442,7 +541,14 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
       return {
         parties,
         action: { from: opens, to },
-        why: pronoun !== null ? 'pronoun-to' : inside ? 'party-within' : 'party-to',
+        why:
+          pronoun !== null
+            ? 'pronoun-to'
+            : inside
+              ? 'party-within'
+              : hasRest(scope, from, opens)
+                ? 'party-rest'
+                : 'party-to',
       };
     }
     if (grammar.shape !== null && leads(scope, from)) {
@@ -467,8 +573,46 @@ export function askedIn(scope: Scope, verb: OperativeVerb, to: number, chapeau: 
   return { parties: doersOf(scope, { from, to }), action: { from, to }, why: 'noun-asked' };
 }
 
+/**
+ * "يطلب من A ، بعد B، تقديم C": those who are asked are not known, and it is the preposition before them that tells; what
+ * they are to do is the first noun of action behind them.
+ */
+function unnamedIn(scope: Scope, from: number, to: number): Asked | null {
+  const { wording, grammar } = scope;
+  if (grammar.shape?.opens !== 'particle' || grammar.shape.infinitive !== null) return null;
+  if (grammar.calling.at(wording, from) === null || grammar.to.at(wording, from) !== null) return null;
+  let end = to;
+  for (let index = from + 2; index < to; index++) {
+    if (isInfinitive(scope, index)) return null;
+    if (end === to && isParted(wording, index)) end = index;
+    const acts = grammar.deliveryVerbs.at(wording, index) !== null && (end === to || isParted(wording, index));
+    if (acts)
+      return { parties: named(scope, from + 1, Math.min(end, index)), action: { from: index, to }, why: 'party-to' };
+  }
+  return null;
+}
+
+/** Whether words that no name covers stand among those who are asked: "the sides, specifically the leaders, and all parties". */
+function hasRest(scope: Scope, from: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  for (let index = from; index < to; index++) {
+    if (isCovered(scope, index)) continue;
+    const aside = grammar.asides.at(wording, index) ?? grammar.conditions.at(wording, index);
+    const known =
+      aside ??
+      grammar.articles.at(wording, index) ??
+      grammar.and.at(wording, index) ??
+      grammar.members.at(wording, index);
+    if (known !== null) index = known.to - 1;
+    else if (grammar.prepositions.at(wording, index) !== null || grammar.partners.at(wording, index) !== null) {
+      while (index + 1 < to && !isParted(wording, index + 1)) index++;
+    } else return true;
+  }
+  return false;
+}
+
 /** The word behind the party that a stretch begins with. */
-function behindParty(scope: Scope, from: number, to: number): number {
+export function behindParty(scope: Scope, from: number, to: number): number {
   let index = isCovered(scope, from) ? from : skipArticles(scope, from);
   while (index < to && isCovered(scope, index)) index++;
   return index;
@@ -501,18 +645,37 @@ function idsOfText(scope: Scope, party: Party, from: number): readonly string[] 
     : party.ids;
 }
 
+/** Whether the head of a subject is an event: "the fifth session of A", but not "the theme of the session". */
+const isAboutEvent = (scope: Scope, { from, to }: Stretch): boolean =>
+  scope.grammar.shape !== null || scope.grammar.events.at(scope.wording, headOf(scope, from, to)) !== null;
+
 /** "that all States shall", "that the Office continue". */
 function boundIn(scope: Scope, verb: OperativeVerb, from: number, to: number): Asked {
   const found = subjectOf(scope, from, to);
-  if (found === null && scope.grammar.shape !== null && leads(scope, from) && !namesAct(scope, from, to)) {
-    const behind = behindParty(scope, from, to);
-    return { parties: named(scope, from, behind), action: { from: Math.min(behind, to - 1), to }, why: 'that-party' };
+  const shape = scope.grammar.shape;
+  if (found === null && shape !== null) {
+    const subject = pastAside(scope, from, to);
+    if (leads(scope, subject) && !namesAct(scope, subject, to)) {
+      const behind = behindParty(scope, subject, to);
+      return {
+        parties: named(scope, subject, behind),
+        action: { from: Math.min(behind, to - 1), to },
+        why: 'that-party',
+      };
+    }
+    // Where the verb stands before its subject: "أن يواصل الأمين العام".
+    if (shape.infinitive === null && shape.opens === 'particle' && leads(scope, from + 1) && !isCovered(scope, from))
+      return {
+        parties: named(scope, from + 1, behindParty(scope, from + 1, to)),
+        action: { from, to },
+        why: 'that-party',
+      };
   }
   if (found === null) return { parties: [], action: { from, to }, why: 'that-clause' };
   const { subject, verb: at } = found;
   const party = leads(scope, subject.from) && !namesAct(scope, subject.from, subject.to);
   if (!party && verb.force === 'decision')
-    return { parties: [], action: { from: subject.from, to }, why: 'that-event' };
+    return { parties: [], action: { from: isAboutEvent(scope, subject) ? subject.from : at, to }, why: 'that-event' };
   const act = namesAct(scope, subject.from, subject.to);
   // "that they be disseminated": nobody is named who is to do it.
   const passive =

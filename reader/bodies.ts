@@ -883,8 +883,13 @@ class Reading extends WordLinks {
       each.ids.length === 1 &&
       (pronoun === 'person'
         ? each.how === 'office'
-        : each.how !== 'class' && each.how !== 'pronoun' && each.how !== 'both');
+        : each.how !== 'class' && each.how !== 'pronoun' && each.how !== 'both' && !this.#isAdjunct(each));
     return this.#recent().findLast(fits)?.ids ?? [];
+  }
+
+  /** "the United Nations Guidance Note": a name that only begins another. */
+  #isAdjunct({ ids, to }: Mention): boolean {
+    return ids[0] === 'UN' && this.cased() && to < this.words.count && this.gap(to) === gaps.blank && this.isLarge(to);
   }
 
   /** The last enumeration, or the last mention of several. */

@@ -57,11 +57,15 @@ function isDue(scope: Scope, time: Time, since: IsoDate | null): boolean {
     const past = grammar.pastBefore.at(wording, index);
     if (past !== null && past.to === at && grammar.be.at(wording, index - 1) === null) return false;
   }
+  if (grammar.pastBehind.mayStandIn(wording) && grammar.pastBehind.at(wording, wordAt(wording, time.end)) !== null)
+    return false;
   for (let index = at - 1; index > at - 8 && index >= 0; index--) {
     if (grammar.pastEvents.at(wording, index) !== null && grammar.be.at(wording, index - 1) === null) return false;
     if (isParted(wording, index)) break;
   }
   if (isGoal(scope, time, since)) return false;
+  // "the calendar for 2026": what it is for, not when it is due.
+  if (wording.words[at - 1] === 'for' && /^\d{4}$/.test(wording.text.slice(time.start, time.end))) return false;
   if (time.kind === 'deadline' || time.session !== undefined) return true;
   if (time.kind === 'session') return true;
   if (time.kind === 'relative')

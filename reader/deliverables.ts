@@ -1,7 +1,7 @@
 import { isInfinitive, leads, type Scope, type Stretch, skipArticles } from './addressees.ts';
 import type { Deliverable } from './languages/mandating.ts';
 import type { Delivery, Shape } from './mandateGrammar.ts';
-import { gap, isParted } from './wording.ts';
+import { gap, isParted, type Phrases } from './wording.ts';
 
 /** Of several the first of these counts. */
 const rank: readonly Deliverable[] = [
@@ -28,6 +28,7 @@ function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number
   if (delivery.party && !noun && !leads(scope, from) && !isName(scope, from) && !ofParty(scope, from, to)) return false;
   if (delivery.party) return true;
   if (delivery.objects === null) return true;
+  if (delivery.within) return delivery.objects.within(wording, from, Math.min(to, from + 60)) >= 0;
   if (grammar.shape !== null && told.includes(delivery.deliverable))
     return isTold(scope, grammar.shape, delivery, from, to);
   // "provide A with B": the object stands behind "with".
@@ -52,6 +53,8 @@ function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number
       !isInfinitive(scope, from));
   for (let index = from; index < Math.min(to, from + 60); index++) {
     if (wording.quoted[index]) continue;
+    // "prepare or update standards": what joins the verb at once is another verb.
+    if (index === from + 1 && grammar.and.at(wording, from) !== null) continue;
     const covered = isCovered(scope, index);
     if (
       (!covered || delivery.named) &&
@@ -105,7 +108,7 @@ function isTold(
   to: number,
 ): boolean {
   const { wording, grammar } = scope;
-  for (let index = from; index < Math.min(to, from + 60); index++) {
+  for (let index = from; index < Math.min(to, from + (shape.opens === 'behind' ? 120 : 60)); index++) {
     if (wording.quoted[index]) continue;
     const hit = objects?.at(wording, index) ?? null;
     if (
@@ -114,17 +117,30 @@ function isTold(
       (shape.opens === 'behind' || deliverable === 'agenda_item' || !isGoverned(scope, index, from))
     )
       return true;
-    if (isCovered(scope, index) || index === from) continue;
-    if (grammar.closing.at(wording, index) !== null && !isParted(wording, index)) return false;
-    if (shape.opens === 'behind' ? /[，；]/.test(gap(wording, index)) : isInfinitive(scope, index)) return false;
+    if (isCovered(scope, index) || (index === from && !isParted(wording, index))) continue;
+    if (grammar.closing.at(wording, index) !== null) {
+      if (!isParted(wording, index)) return false;
+      while (index + 1 < to && !isParted(wording, index + 1)) index++;
+      continue;
+    }
+    if (shape.opens === 'behind' ? /[，；]/.test(gap(wording, index)) : isInfinitive(scope, index)) {
+      // "at its session, which will be held in May, a report", "to the Council, so that it consider it, a report"
+      const aside = isParted(wording, index) ? grammar.ends.at(wording, index) : null;
+      if (aside === null && grammar.which.at(wording, index) === null) return false;
+      while (index + 1 < to && !isParted(wording, index + 1)) index++;
+    }
   }
   return false;
 }
 
-/** Whether a preposition stands before a word, its article aside. */
+/** Whether a preposition stands before a word, its article aside, that is not the verb's own: "procéder à un suivi et à un compte rendu". */
 function isGoverned({ wording, grammar }: Scope, at: number, from: number): boolean {
   for (let index = at - 1; index >= Math.max(from, at - 2); index--) {
-    if (grammar.prepositions.at(wording, index) !== null || grammar.of.at(wording, index) !== null) return true;
+    // "présenter, d'ici au 1er mai, des rapports": an article.
+    const article = grammar.of.at(wording, index) !== null && (index === from || isParted(wording, index));
+    if (article) return false;
+    if (grammar.prepositions.at(wording, index) !== null || grammar.of.at(wording, index) !== null)
+      return wording.words[index] !== wording.words[from - 1];
     if (grammar.articles.at(wording, index) === null && grammar.own.at(wording, index) === null) return false;
   }
   return false;
@@ -170,15 +186,23 @@ function pastLight(scope: Scope, from: number, to: number): number {
   return index;
 }
 
+/** Whether the verb of an action, or what it tells, stands behind an aside: "de lui présenter, conformément à A, un rapport". */
+function resumes({ wording, grammar }: Scope, at: number): boolean {
+  if (grammar.reportNouns.within(wording, at, at + 3) >= 0) return true;
+  const promised = grammar.deliveryVerbs.at(wording, grammar.and.at(wording, at)?.to ?? at)?.value ?? [];
+  return promised.some(({ deliverable }) => deliverable !== null) && grammar.prepositions.at(wording, at) === null;
+}
+
 /** Where the content ends: at examples, purposes and reasons. */
-export function contentEnd({ wording, grammar }: Scope, from: number, to: number): number {
+export function contentEnd(scope: Scope, from: number, to: number): number {
+  const { wording, grammar } = scope;
   for (let index = from + 2; index < to; index++) {
     const aside = grammar.asides.at(wording, index);
     if (aside !== null && grammar.examples.at(wording, index) === null) {
       index = aside.to - 1;
       continue;
     }
-    if (wording.quoted[index] || grammar.closing.at(wording, index) === null) continue;
+    if (wording.quoted[index] || isCovered(scope, index) || grammar.closing.at(wording, index) === null) continue;
     // "the Committee established pursuant to": of the name, not of the action.
     if (grammar.pastEvents.at(wording, index - 1) !== null && !isParted(wording, index)) continue;
     // "to present that report"
@@ -190,16 +214,27 @@ export function contentEnd({ wording, grammar }: Scope, from: number, to: number
       !/^ensur/.test(wording.words[index - 1] ?? '')
     )
       continue;
+    // "包括A在内的B" only describes B.
+    if (!isParted(wording, index) && grammar.shape?.opens === 'behind') continue;
     if (!isParted(wording, index)) return index;
     let next = index + 1;
     while (next < to && !isParted(wording, next)) next++;
     // "to submit, in accordance with A, a report": the object stands behind the aside.
-    const object = grammar.shape === null && grammar.articles.at(wording, next) !== null && index <= from + 12;
+    const object =
+      grammar.shape === null
+        ? grammar.articles.at(wording, next) !== null && index <= from + 12
+        : next < to && ((grammar.articles.at(wording, next) !== null && index <= from + 6) || resumes(scope, next));
     if (next >= to || (index > from + 6 && !object)) return index;
     index = next - 1;
   }
   return to;
 }
+
+/** Whether the noun of an act stands at a word, and no verb: "cooperation". */
+const namesDoing = ({ wording, grammar }: Scope, at: number): boolean =>
+  grammar.doings.at(wording, at) !== null &&
+  grammar.deliveryVerbs.at(wording, at)?.value.every(({ deliverable }) => deliverable === null) !== false &&
+  !grammar.doingSet.has(wording.words[at] ?? '');
 
 interface Verdict {
   readonly found: readonly Deliverable[];
@@ -213,6 +248,28 @@ type VerbForm = 'verb' | 'gerund' | 'noun';
 const kindOf = (word: string): VerbForm =>
   /tion$|^assistance$/.test(word) ? 'noun' : /ing$/.test(word) && word !== 'bring' ? 'gerund' : 'verb';
 
+/**
+ * Whether a word that is a verb and a noun as well ("informe", "报告") is the noun: the verb stands behind what opens a
+ * clause, or behind those who are told.
+ */
+function isReportNoun(scope: Scope, at: number, opens: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  const noun = grammar.reportNouns.at(wording, at);
+  if (grammar.shape === null || noun === null || noun.to < to) return false;
+  if (grammar.nounAfter.at(wording, to) !== null) return true;
+  if (at === opens || isParted(wording, at)) return false;
+  const before = [grammar.adverbs, grammar.light, grammar.must, grammar.shape.clitics];
+  if (before.some((each) => endsAt(scope, each, at))) return false;
+  if (grammar.shape.opens !== 'behind') return grammar.and.at(wording, at - 1) === null;
+  let index = at - 1;
+  while (index > Math.max(opens, at - 120) && !isParted(wording, index)) index--;
+  return grammar.recipients.within(wording, index, at) < 0;
+}
+
+/** Whether a phrase ends right before a word. */
+const endsAt = ({ wording }: Scope, list: Phrases<unknown>, at: number): boolean =>
+  [1, 2, 3, 4].some((count) => list.at(wording, at - count)?.to === at);
+
 /** What the verbs of one stretch promise: the first, and those joined to it. */
 function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict {
   const { wording, grammar } = scope;
@@ -221,26 +278,45 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
   let verbs = 0;
   let kind: VerbForm | null = null;
   const anywhere = grammar.shape?.verbLast === true;
+  const serial = grammar.shape?.opens === 'behind';
   const opens = pastLight(scope, from, to);
   for (let index = opens; index < to; index++) {
     if (wording.quoted[index] || isCovered(scope, index)) continue;
     const first = verbs === 0 && (anywhere || index <= from + 1 || noun || index === opens);
-    const joined = grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
-    if (noun && (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null))
+    // Behind each comma a verb may stand last again.
+    if (serial && isParted(wording, index)) verbs = 0;
+    const clung = grammar.joinedDeliveryVerbs.at(wording, index);
+    const joined = clung !== null || grammar.and.at(wording, index - 1) !== null || isParted(wording, index);
+    // "призывает к предоставлению", "prorroga hasta mayo la solicitud": the first is governed by the verb.
+    const governed =
+      grammar.shape !== null && (index === from || (grammar.deliveryVerbs.at(wording, index)?.to ?? 0) > index + 2);
+    if (
+      noun &&
+      !governed &&
+      (grammar.prepositions.at(wording, index) !== null || grammar.between.at(wording, index) !== null)
+    )
       break;
     if (noun && index > from && isParted(wording, index)) break;
     // A purpose is no part of the list of verbs: "to work with A to build and improve B".
-    if (!noun && verbs > 0 && !joined && isInfinitive(scope, index) && grammar.light.at(wording, index - 1) === null)
+    if (
+      !noun &&
+      !serial &&
+      verbs > 0 &&
+      !joined &&
+      isInfinitive(scope, index) &&
+      grammar.light.at(wording, index - 1) === null
+    )
       break;
     if (!first && !joined) continue;
-    const start = joined && verbs > 0 ? pastLight(scope, index, to) : index;
+    const start = joined && (verbs > 0 || anywhere) ? pastLight(scope, index, to) : index;
     // "to assist A in developing B and enhancing C": what joins an infinitive is no gerund and no noun.
     if (!first && kind !== null && ![kind, 'verb'].includes(kindOf(wording.words[start] ?? ''))) continue;
-    const hit = grammar.deliveryVerbs.at(wording, start);
+    const hit = grammar.deliveryVerbs.at(wording, start) ?? clung;
     if (hit === null) {
       if (first && !noun && !anywhere) verbs++;
       continue;
     }
+    if (isReportNoun(scope, start, opens, hit.to)) continue;
     // "the monitoring of", "the prevention, reporting and investigation of": nouns.
     if (!first && !noun && grammar.shape === null && /ing$/.test(wording.words[start] ?? '')) {
       const and = grammar.and.at(wording, hit.to);
@@ -252,11 +328,16 @@ function verdict(scope: Scope, from: number, to: number, noun: boolean): Verdict
       const next = grammar.and.at(wording, hit.to)?.to ?? hit.to;
       if (grammar.deliveryVerbs.at(wording, next) === null) continue;
     }
+    // "contacts, exchange and cooperation": the same at the end of it.
+    const last = !first && !noun && grammar.shape === null ? grammar.and.at(wording, hit.to) : null;
+    if (last !== null && !isParted(wording, hit.to) && namesDoing(scope, last.to)) continue;
     const promised = hit.value.find((each) => hasObject(scope, each, hit.to, to, noun));
     // Where complements may stand before the verb, what promises nothing may be one of them.
     if (!anywhere || (promised?.deliverable ?? null) !== null) verbs++;
     if (first && !noun && grammar.shape === null) kind = kindOf(wording.words[start] ?? '');
     if (promised === undefined) continue;
+    // "a list of the weapons": a noun, and no verb without an object.
+    if (noun && promised.deliverable === 'other' && promised.objects === null) continue;
     if (promised.deliverable === null) weak = true;
     else found.push(promised.deliverable);
   }
@@ -279,6 +360,44 @@ function alsoObject(scope: Scope, from: number, to: number): Deliverable | null 
   return null;
 }
 
+/** "to provide information in the context of his next report" */
+export function isToldNext(scope: Scope, from: number, to: number): boolean {
+  const { wording, grammar } = scope;
+  if (!grammar.nexts.mayStandIn(wording)) return false;
+  const near = grammar.shape?.opens === 'behind' ? 12 : 3;
+  for (let index = from; index < to; index++) {
+    const next = wording.quoted[index] || isCovered(scope, index) ? null : grammar.nexts.at(wording, index);
+    if (next === null) continue;
+    if (grammar.reportNouns.within(wording, Math.max(from, index - 3), Math.min(to, next.to + near)) >= 0) return true;
+  }
+  return false;
+}
+
+/** "que, en colaboración con A y teniendo presente B, presente un informe": where the verb of a clause stands behind its asides. */
+function pastAsides(scope: Scope, { from, to }: Stretch): number {
+  const { wording, grammar } = scope;
+  const opening = grammar.shape?.clauses.at(wording, from);
+  if (opening === undefined || opening === null) return from;
+  const opens = [opening.to, opening.to + 1].find((at) => isParted(wording, at));
+  if (opens === undefined) return from;
+  for (let index = opens + 1; index < to; index++)
+    if (isParted(wording, index) && grammar.deliveryVerbs.at(wording, index) !== null) return index;
+  return from;
+}
+
+/** What the objects of a verb deliver that stands before them: "to provide:" above a list. */
+export function deliverableOfObjects(scope: Scope, verb: readonly Delivery[], to: number): Deliverable | null {
+  const { wording, grammar } = scope;
+  // "for the consideration of the Council, a final report"
+  let from = 0;
+  if (grammar.prepositions.at(wording, 0) !== null)
+    while (from < to && (from === 0 || !isParted(wording, from))) from++;
+  const rule = verb.find(
+    (each) => each.deliverable !== null && each.objects !== null && hasObject(scope, each, from, to, true),
+  );
+  return rule?.deliverable ?? null;
+}
+
 /** What an action is to bring. */
 export interface Delivered {
   readonly what: Deliverable;
@@ -287,11 +406,15 @@ export interface Delivered {
 }
 
 /** What is to be delivered by an action; `null` for conduct in general. */
-export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean, purposes = true): Delivered | null {
+export function deliverableOf(scope: Scope, action: Stretch, noun: boolean, purposes = true): Delivered | null {
   const { wording, grammar } = scope;
+  const { to } = action;
+  const from = pastAsides(scope, action);
   const end = contentEnd(scope, from, to);
   const head = verdict(scope, from, end, noun);
-  const best = rank.find((each) => head.found.includes(each)) ?? alsoObject(scope, from, to);
+  const best = isToldNext(scope, from, to)
+    ? 'report'
+    : (rank.find((each) => head.found.includes(each)) ?? alsoObject(scope, from, to));
   if (best !== null) return { what: best, behind: false };
   if (!purposes || (!head.weak && !noun)) return null;
   for (let index = from + (noun ? 1 : 2); index < Math.min(to, from + 60); index++) {
@@ -317,6 +440,10 @@ export function deliverableOf(scope: Scope, { from, to }: Stretch, noun: boolean
   }
   return null;
 }
+
+/** Whether the action begins with a verb that is known to promise nothing countable: "cooperate", "strengthen". */
+export const isConduct = (scope: Scope, { from, to }: Stretch, noun: boolean): boolean =>
+  verdict(scope, from, contentEnd(scope, from, to), noun).weak;
 
 /** What an event that is awaited delivers: a meeting, a report, a review. */
 export function eventOf({ wording, grammar }: Scope, { from, to }: Stretch): Deliverable | null {

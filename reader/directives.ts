@@ -62,7 +62,14 @@ function nounOfVerb(wording: Wording, grammar: MandateGrammar, at: number): { fo
   let index = at;
   for (let hit = grammar.own.at(wording, index); hit !== null; hit = grammar.own.at(wording, index)) index = hit.to;
   const noun = grammar.renewedNouns.at(wording, index);
-  return noun === null ? null : { force: noun.value, to: noun.to };
+  if (noun !== null) return { force: noun.value, to: noun.to };
+  if (grammar.shape === null || grammar.calling.at(wording, at) === null) return null;
+  // "обращается к Генеральному секретарю с просьбой": the noun stands behind those who are asked.
+  for (let behind = at + 1; behind < at + 12 && !isParted(wording, behind); behind++) {
+    const far = grammar.renewedNouns.at(wording, behind);
+    if (far !== null && grammar.mannerWith.at(wording, behind) !== null) return { force: far.value, to: at };
+  }
+  return null;
 }
 
 /** The verb that begins at a word, adverbs first; `null` where there is none. */
@@ -81,10 +88,13 @@ function verbAt(wording: Wording, grammar: MandateGrammar, from: number, joins: 
         why: 'verb-continued',
       };
   }
-  const hit = grammar.finite.at(wording, at) ?? (joins > 0 ? grammar.joinedVerbs.at(wording, at) : null);
+  // A part of a list may begin with "and", too.
+  const hit = grammar.finite.at(wording, at) ?? (joins > 0 || from === 0 ? grammar.joinedVerbs.at(wording, at) : null);
   if (hit === null) return null;
   const renewed =
-    grammar.renewing.at(wording, at) === null ? null : nounOfVerb(wording, grammar, verbEnd(wording, grammar, hit.to));
+    (grammar.renewing.at(wording, at) ?? grammar.joinedRenewing.at(wording, at)) === null
+      ? null
+      : nounOfVerb(wording, grammar, verbEnd(wording, grammar, hit.to));
   if (renewed !== null)
     return { act: hit.value, force: renewed.force, from, to: renewed.to, joins, why: 'verb-renewed' };
   return { act: hit.value, force: hit.value.force, from, to: verbEnd(wording, grammar, hit.to), joins, why: 'verb' };
@@ -181,7 +191,12 @@ export function verbsOf(wording: Wording, grammar: MandateGrammar, inherits: boo
     if (serial && !asks(verb) && grammar.bare.within(wording, verb.from, verb.to) >= 0) continue;
     if (serial && grammar.which.within(wording, Math.max(verbs.at(-1)?.to ?? 0, index - 60), index) >= 0) continue;
     const future = grammar.will.at(wording, verb.from) !== null;
-    if (!parted && !future && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
+    // "and invites him": no relative clause has its object before the verb.
+    const owns =
+      grammar.shape !== null &&
+      grammar.finite.at(wording, verb.from) === null &&
+      grammar.shape.objects.at(wording, verb.from) !== null;
+    if (!parted && !future && !owns && isRelative(wording, grammar, index, verbs.at(-1)?.to ?? 0)) continue;
     if (/[(]/.test(gap(wording, verb.from)) && !/[)]/.test(gap(wording, verb.from))) continue;
     verbs.push(verb);
     index = verb.to - 1;

@@ -18,10 +18,13 @@ export interface Delivery {
   readonly party: boolean;
   /** Objects inside the names of bodies count. */
   readonly named: boolean;
+  /** The objects stand somewhere behind: "include A in his report". */
+  readonly within: boolean;
 }
 
 /** The shape of clauses, made ready. */
-export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics' | 'objects'> {
+export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics' | 'objects' | 'persons'> {
+  readonly persons: ReadonlySet<string>;
   readonly objects: Phrases<string>;
   readonly clauses: Phrases<string>;
   readonly clitics: Phrases<string>;
@@ -30,6 +33,7 @@ export interface Shape extends Omit<ClauseShape, 'clauses' | 'clitics' | 'object
 
 const shapeOf = (shape: ClauseShape, lexis: Lexis): Shape => ({
   ...shape,
+  persons: new Set(shape.persons),
   objects: phrases(shape.objects ?? [], lexis),
   clauses: phrases(shape.clauses, lexis),
   clitics: phrases(shape.clitics, lexis),
@@ -57,21 +61,26 @@ export interface MandateGrammar extends Listed {
   readonly mannerNouns: Phrases<string>;
   readonly mannerWith: Phrases<string>;
   readonly renewedNouns: Phrases<Force>;
+  /** Verbs that renew, with "and" written onto them. */
+  readonly joinedRenewing: Phrases<string>;
   /** Rules by the verb that calls them, in order of the lexicon. */
   readonly deliveryVerbs: Phrases<readonly Delivery[]>;
+  /** The same with "and" written onto them. */
+  readonly joinedDeliveryVerbs: Phrases<readonly Delivery[]>;
   readonly recurrences: readonly (readonly ['annual' | 'biennial' | 'regular' | 'continuing', Phrases<string>])[];
   readonly doingSet: ReadonlySet<string>;
   readonly markTables: Readonly<Record<keyof MandatingWords['marks'], Phrases<string>>>;
 }
 
-function deliveries(rules: readonly DeliveryWords[], lexis: Lexis): Phrases<readonly Delivery[]> {
+function deliveries(rules: readonly DeliveryWords[], lexis: Lexis): Map<string, readonly Delivery[]> {
   const byVerb = new Map<string, Delivery[]>();
-  for (const { deliverable, verbs, objects, party = false, named = false } of rules) {
+  for (const { deliverable, verbs, objects, party = false, named = false, within = false } of rules) {
     const delivery: Delivery = {
       deliverable,
       objects: objects.length === 0 ? null : phrases(objects, lexis),
       party,
       named,
+      within,
     };
     for (const verb of new Set(verbs)) {
       const rows = byVerb.get(verb) ?? [];
@@ -79,7 +88,7 @@ function deliveries(rules: readonly DeliveryWords[], lexis: Lexis): Phrases<read
       byVerb.set(verb, rows);
     }
   }
-  return new Phrases(byVerb, lexis);
+  return byVerb;
 }
 
 const made = new WeakMap<Lexicon, MandateGrammar>();
@@ -101,6 +110,7 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
   const finite = words.acts.flatMap((act) =>
     act.finite.flatMap((form) => forms(form, words.shape?.inside ?? []).map((each) => [each, act] as const)),
   );
+  const delivery = deliveries(words.delivery, lexis);
   const grammar: MandateGrammar = {
     ...listed,
     words,
@@ -121,8 +131,18 @@ export function mandateGrammar(lexicon: Lexicon): MandateGrammar {
     ),
     mannerNouns: phrases(words.manner.nouns, lexis),
     mannerWith: phrases(words.manner.with, lexis),
+    joinedRenewing: phrases(
+      (words.shape?.proclitics ?? []).flatMap((before) => words.renewing.map((verb) => before + verb)),
+      lexis,
+    ),
     renewedNouns: new Phrases(Object.entries(words.renewed), lexis),
-    deliveryVerbs: deliveries(words.delivery, lexis),
+    deliveryVerbs: new Phrases(delivery, lexis),
+    joinedDeliveryVerbs: new Phrases(
+      (words.shape?.proclitics ?? []).flatMap((before) =>
+        [...delivery].map(([verb, rules]) => [before + verb, rules] as const),
+      ),
+      lexis,
+    ),
     recurrences: (['annual', 'biennial', 'regular', 'continuing'] as const).map((each) => [
       each,
       phrases(words.recurrence[each], lexis),

@@ -173,4 +173,78 @@ describe('mandates in five languages', () => {
       ['request', 'UN/SG'],
     ]);
   });
+
+  const reporting: readonly (readonly [keyof typeof frames, string, boolean])[] = [
+    ['fr', 'Prie le Secrétaire général de lui présenter, d’ici au 1er mai 2030, des rapports sur les ports ;', true],
+    ['fr', 'Prie le Secrétaire général de procéder à un suivi et à un compte rendu réguliers ;', true],
+    [
+      'fr',
+      'Prie le Secrétaire général de faire figurer, dans son prochain rapport, des informations sur les ports ;',
+      true,
+    ],
+    ['fr', 'Prie le Secrétaire général de donner suite aux recommandations figurant dans les rapports ;', false],
+    ['es', 'Solicita al Secretario General que vele por los puertos y que presente un informe a la Asamblea;', true],
+    [
+      'es',
+      'Solicita al Secretario General que, en colaboración con la UNESCO, y teniendo presentes los puertos, presente un informe;',
+      true,
+    ],
+    ['es', 'Solicita al Secretario General que en su próximo informe ofrezca datos sobre los puertos;', true],
+    ['es', 'Exhorta a los organismos especializados a que informen al Secretario General de sus actividades;', false],
+    [
+      'ru',
+      'просит Генерального секретаря обеспечить охрану портов в области туризма и представить доклад Ассамблее;',
+      true,
+    ],
+    ['ru', 'вновь обращается к Генеральному секретарю с просьбой представить доклад о портах;', true],
+    ['ru', 'просит Генерального секретаря представить Ассамблее, в соответствии с правилами, доклад о портах;', true],
+    ['ar', 'تطلب إلى الأمين العام أن يواصل تقييم الموانئ وتقديم تقارير عن ذلك؛', true],
+    ['ar', 'تطلب إلى الأمين العام أن يقدم إلى الجمعية العامة، وفقا للقواعد، تقريرا عن الموانئ؛', true],
+    ['ar', 'تهيب بالوكالات المتخصصة إلى إطلاع الأمين العام على أنشطتها؛', false],
+    ['zh', '请秘书长审查港口情况，并向大会第八十四届会议报告进展情况；', true],
+    ['zh', '请会员国在国家报告中使用该手册；', false],
+    ['zh', '请会员国处理秘书长报告所载建议；', false],
+  ];
+  it.each(reporting)('%s: %s reports: %s', async (language, sentence, expected) => {
+    const mandates = await firstOf(language, sentence);
+    expect(mandates.some(({ marks }) => marks.includes('reporting'))).toBe(expected);
+  });
+
+  const pronouns: readonly (readonly [keyof typeof frames, string])[] = [
+    ['fr', 'Sait gré au Secrétaire général de son action et l’invite à continuer de le faire ;'],
+    [
+      'es',
+      'Expresa su reconocimiento al Secretario General por los puertos que visita y lo invita a que siga haciéndolo;',
+    ],
+    ['ru', 'выражает признательность Генеральному секретарю и предлагает ему продолжать делать это;'],
+    ['ar', 'تعرب عن تقديرها للأمين العام وتدعوه إلى مواصلة القيام بذلك؛'],
+  ];
+  it.each(pronouns)('%s: the one before in %s', async (language, sentence) => {
+    const mandates = await firstOf(language, sentence);
+    expect(mandates.at(-1)?.addressees.flatMap(({ ids }) => ids)).toEqual(['UN/SG']);
+  });
+
+  /** A position, and whom it expects something of; `null` where it is a plain position. */
+  const expecting: readonly (readonly [keyof typeof frames, string, string | null])[] = [
+    ['fr', 'Souligne la nécessité pour les États Membres de protéger les ports ;', 'MS'],
+    ['fr', 'Souligne qu’il importe que les États Membres protègent les ports ;', 'MS'],
+    ['fr', 'Exprime son intention de réviser le mandat ;', ''],
+    ['fr', 'Souligne l’importance que revêt la coopération ;', null],
+    ['es', 'Destaca la necesidad de que los Estados Miembros protejan los puertos;', 'MS'],
+    ['es', 'Aguarda con interés que el Secretario General visite los puertos;', 'UN/SG'],
+    ['es', 'Expresa su intención de examinar el mandato;', ''],
+    ['es', 'Destaca la necesidad de una cooperación más estrecha;', null],
+    ['ru', 'подчеркивает важность того, чтобы государства-члены защищали порты;', 'MS'],
+    ['ru', 'подчеркивает, что государства-члены должны защищать порты;', 'MS'],
+    ['ru', 'подчеркивает важность сотрудничества;', null],
+    ['ar', 'تشدد على ضرورة أن تحمي الدول الأعضاء الموانئ؛', 'MS'],
+    ['ar', 'تشدد على أنه ينبغي للأمين العام أن يحمي الموانئ؛', 'UN/SG'],
+    ['ar', 'تشدد على أهمية التعاون؛', null],
+    ['zh', '强调会员国必须保护港口；', 'MS'],
+    ['zh', '强调合作的重要性；', null],
+  ];
+  it.each(expecting)('%s: %s expects something of %s', async (language, sentence, whom) => {
+    const [first] = await firstOf(language, sentence);
+    expect(first?.soft ? first.addressees.flatMap(({ ids }) => ids).join() : null).toBe(whom);
+  });
 });

@@ -258,6 +258,82 @@ const cases: Readonly<Record<string, Case>> = {
     text: 'Emphasizes the importance of dialogue, and further seizes the opportunity to encourage Member States to ratify the Convention;',
     want: [{ act: 'emphasize' }, { act: 'encourage', force: 'appeal', deliverable: 'agreement' }],
   },
+  'one action of two verbs': {
+    text: 'Calls upon Member States and encourages regional organizations to convene a meeting in 2025;',
+    want: [
+      {
+        act: 'call_upon',
+        addresseeIds: ['MS'],
+        deliverable: 'meeting',
+        due: { kind: 'date', date: '2025', precision: 'year' },
+      },
+      {
+        act: 'encourage',
+        addresseeIds: ['REGIONAL-ORGS'],
+        deliverable: 'meeting',
+        due: { kind: 'date', date: '2025', precision: 'year' },
+      },
+    ],
+  },
+  'a past session': {
+    text: 'Requests the Secretary-General to update the report submitted to the General Assembly at its eightieth session;',
+    want: [{ due: null }],
+  },
+  'a session that a theme is for': {
+    text: 'Decides that the theme for the eightieth session of the General Assembly will be “Lights at sea”;',
+    want: [{ act: 'decide', deliverable: null, due: null }],
+  },
+  'a decision to invite': {
+    text: 'Decides to invite Member States to support the fund;',
+    want: [{ act: 'decide', addresseeIds: ['MS'] }],
+  },
+  'may appoint': {
+    text: 'Decides that the Secretary-General may appoint, within existing resources, additional judges;',
+    want: [{ addresseeIds: ['UN/SG'], deliverable: 'nomination' }],
+  },
+  'exchange as a noun at the end of a list': {
+    text: 'Urges Member States to promote contacts, exchange and cooperation;',
+    want: [{ deliverable: null }],
+  },
+  'a list taken up again behind an aside': {
+    text: 'Requests the Secretary-General to submit a report, including steps to build trust, and to keep the Security Council updated;',
+    want: [
+      { deliverable: 'report' },
+      { deliverable: 'information', recipient: 'the Security Council', coordinated: true },
+    ],
+  },
+  'the doer behind another name': {
+    text: 'Recommends the use of the 2018 United Nations guidance note by Member States;',
+    want: [{ addresseeIds: ['MS'] }],
+  },
+  'a body with its year': {
+    text: 'Requests the 2026 Social Forum to submit a report to the Human Rights Council;',
+    want: [{ addresseeIds: ['UN/HRC/SOCIAL-FORUM'], deliverable: 'report' }],
+  },
+  'a name that only begins with the United Nations': {
+    text: 'Requests the United Nations military observers to cooperate with the parties;',
+    want: [{ addressees: ['the United Nations military observers'], addresseeIds: [] }],
+  },
+  'the United Nations in the name of a paper is not meant by it': {
+    text: 'Commends the work of the Office of the United Nations High Commissioner for Human Rights, including on the United Nations Guidance Note on Civic Space, and invites it to continue its efforts;',
+    want: [{ act: 'commend' }, { addresseeIds: ['UN/OHCHR'] }],
+  },
+  'a limit counted from a day': {
+    text: 'Requests the Secretary-General to report three months from the date of the adoption of the present resolution;',
+    want: [{ due: { kind: 'relative', text: 'three months from the date of' } }],
+  },
+  'what a calendar is for': {
+    text: 'Decides to approve the calendar of meetings for 2026;',
+    want: [{ due: null }],
+  },
+  'the exchange of letters is no information': {
+    text: 'Encourages efforts towards reconstitution pursuant to the exchange of letters between the African Union and Member States;',
+    want: [{ addressees: [], deliverable: null }],
+  },
+  'a mission by its acronym': {
+    text: 'Requests UNMIT to provide support to the police;',
+    want: [{ addresseeIds: ['UN/UNMIT'], deliverable: 'assistance' }],
+  },
   softeners: {
     text: 'Requests the Secretary-General, within existing resources, to assist Member States, upon their request, as appropriate;',
     want: [
@@ -278,6 +354,17 @@ describe('mandates of a paragraph', () => {
     expect(one('Expresses its appreciation to the Secretary-General for his efforts;')).toMatchObject([
       { addressees: [], action: null },
     ]);
+  });
+});
+
+describe('confidence', () => {
+  test.each([
+    ['a known kind of conduct', 'Urges Member States to cooperate with the United Nations;', true],
+    ['conduct of a verb that no rule knows', 'Urges Member States to nudge the United Nations;', false],
+    ['words among those who are asked', 'Urges Member States, specifically their mayors, to cooperate;', false],
+    ['an unknown name', 'Urges the Panel of Experts to cooperate;', false],
+  ])('%s', (_, text, sure) => {
+    expect(one(text).every(({ confidence }) => confidence >= 0.9)).toBe(sure);
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   askedIn,
+  isBareInfinitive,
   isClung,
   isInfinitive,
   leads,
@@ -13,13 +14,13 @@ import {
 import { bodiesAmong, type NamedBody } from './bodies.ts';
 import { conditionsIn } from './conditions.ts';
 import { type Due, duesIn, isContinuing, type Recurrence, recurrenceOf } from './deadlines.ts';
-import { contentEnd, deliverableOf, eventOf } from './deliverables.ts';
+import { contentEnd, deliverableOf, deliverableOfObjects, eventOf, isConduct, isToldNext } from './deliverables.ts';
 import { type OperativeVerb, verbsOf } from './directives.ts';
 import { expectationIn } from './expectations.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Deliverable, Force } from './languages/mandating.ts';
 import type { Words } from './lexis.ts';
-import { type MandateGrammar, mandateGrammar } from './mandateGrammar.ts';
+import { type Delivery, type MandateGrammar, mandateGrammar } from './mandateGrammar.ts';
 import type { IsoDate, Node, Paragraph, Resolution, Span } from './model.ts';
 import { sessionWindow } from './sessions.ts';
 import { isParted, wordingOf } from './wording.ts';
@@ -79,6 +80,8 @@ interface Chapeau {
   readonly performers: readonly Addressee[];
   /** The list goes on inside the action of the chapeau: "to assist A in its efforts to:". */
   readonly within: boolean;
+  /** What the verb that the chapeau ends with may deliver: "to provide:". */
+  readonly verb: readonly Delivery[];
 }
 
 interface Desk {
@@ -99,8 +102,10 @@ function earliest(resolution: Resolution): IsoDate | null {
   const year = /\((\d{4})\)|\/((?:19|20)\d{2})\//.exec(resolution.symbol ?? '');
   const known = year?.[1] ?? year?.[2];
   if (known !== undefined) return `${known}-01-01`;
-  const session = /^A\/RES\/(\d{2,3})\//.exec(resolution.symbol ?? '')?.[1];
-  return session === undefined ? null : `${1945 + Number(session)}-09-01`;
+  const [, council, number] = /^A\/(HRC\/)?RES\/(\d{2,3})\//.exec(resolution.symbol ?? '') ?? [];
+  if (number === undefined) return null;
+  const organ = council === undefined ? 'unga' : 'unga-hrc';
+  return sessionWindow({ organ, kind: 'regular', number: Number(number) })?.opens ?? null;
 }
 
 /**
@@ -152,7 +157,9 @@ function readParagraph(desk: Desk, paragraph: Paragraph, chapeau: Chapeau | null
   }
   const last = desk.mandates.slice(first).findLast((mandate) => !mandate.coordinated) ?? null;
   const next: Chapeau | null =
-    last === null ? above : { mandate: last, performers: performersOf(scope, last, above), within: goesOn(scope) };
+    last === null
+      ? above
+      : { mandate: last, performers: performersOf(scope, last, above), within: goesOn(scope), verb: lastVerb(scope) };
   if (chapeau === null && verbs.length > 0)
     desk.open = opensList(scope) && paragraph.children.length === 0 ? next : null;
   for (const child of paragraph.children) readNode(desk, child, next);
@@ -181,6 +188,19 @@ const goesOn = ({ wording, grammar }: Scope): boolean => {
     (grammar.prepositions.at(wording, last) !== null && grammar.by.at(wording, last) === null)
   );
 };
+
+/** The verb that a chapeau ends with. */
+function lastVerb({ wording, grammar }: Scope): readonly Delivery[] {
+  const following = [1, 2, 3].find(
+    (count) => grammar.following.at(wording, wording.words.length - count)?.to === wording.words.length,
+  );
+  const end = wording.words.length - (following ?? 0);
+  for (const count of [3, 2, 1]) {
+    const hit = grammar.deliveryVerbs.at(wording, end - count);
+    if (hit?.to === end) return hit.value;
+  }
+  return [];
+}
 
 /** Who carries out the tasks of a list: a mission or mandate holder that the chapeau sets up, or else those whom it asks. */
 function performersOf(scope: Scope, mandate: Mandate, chapeau: Chapeau | null): readonly Addressee[] {
@@ -212,6 +232,22 @@ function readVerbs(desk: Desk, paragraph: Paragraph, scope: Scope, verbs: readon
     desk.mandates.push(
       ...mandatesOfVerb(desk, paragraph, scope, verb, { ...clause, act: verb.act, force: verb.force }, end, chapeau),
     );
+  }
+  shareAction(desk.mandates, paragraph.id);
+}
+
+/** "Calls upon A and encourages B to do C": what only names its addressee has the action of the next. */
+function shareAction(mandates: Mandate[], paragraph: string): void {
+  for (let index = mandates.length - 2; mandates[index]?.paragraph === paragraph; index--) {
+    const [mandate, next] = [mandates[index], mandates[index + 1]];
+    if (mandate === undefined || next === undefined || next.action === null || !mandate.why.includes('party-alone'))
+      continue;
+    const { action, deliverable, recipient, due, recurrence, conditions, relay, marks } = next;
+    mandates[index] = {
+      ...mandate,
+      ...{ action, deliverable, recipient, due, recurrence, conditions, relay, marks },
+      why: [...new Set([...mandate.why, ...next.why])].filter((code) => code !== 'party-to' && code !== 'party-rest'),
+    };
   }
 }
 
@@ -248,7 +284,8 @@ function mandatesOfVerb(
     return finished(desk, {
       ...base,
       ...told,
-      addressees,
+      // "Decides to invite A to": A is asked.
+      addressees: addressees.length === 0 && verb.force === 'decision' ? told.relay : addressees,
       coordinated: index > 0,
       soft: soft !== null,
       why: [verb.why, asked.why, ...told.why],
@@ -279,17 +316,27 @@ const nothing: Told = {
 function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch, clause: Stretch, why: string): Told {
   const { wording, grammar } = scope;
   const noun =
-    why === 'noun-asked' || why === 'listed' || why.startsWith('event') || why === 'future-timed' || why === 'object';
+    // Where a word has one form for noun and verb, what is asked for is read as a verb.
+    (why === 'noun-asked' && grammar.shape?.opens !== 'behind') ||
+    why === 'listed' ||
+    why.startsWith('event') ||
+    why === 'future-timed' ||
+    why === 'object';
   const relay = relayOf(scope, action, paragraph.id);
   const content: Stretch = relay === null ? action : { from: relay.opens, to: action.to };
   const event = why.startsWith('event') || why === 'duty-event';
   const delivered = event ? null : deliverableOf(scope, content, noun, why !== 'listed');
-  const deliverable = event
-    ? eventOf(scope, content)
-    : (delivered?.what ??
-      (why === 'that-event' && grammar.events.within(wording, content.from, content.from + 8) >= 0
-        ? eventOf(scope, content)
-        : null));
+  // "requests A, in its next report, to provide": said before the action.
+  const toldNext = !event && isToldNext(scope, clause.from, action.from);
+  const deliverable = toldNext
+    ? 'report'
+    : event
+      ? eventOf(scope, content)
+      : (delivered?.what ??
+        ((why === 'that-event' || (why === 'that-clause' && grammar.shape !== null)) &&
+        grammar.events.within(wording, content.from, content.from + 8) >= 0
+          ? eventOf(scope, content)
+          : null));
   const times = paragraph.times;
   const head: Stretch = { from: action.from, to: Math.max(action.from + 1, contentEnd(scope, action.from, action.to)) };
   const period =
@@ -305,7 +352,12 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
   const due =
     why === 'object' && deliverable !== 'meeting'
       ? []
-      : duesIn(scope, times, { from: clause.from, to: action.to }, desk.since).filter(
+      : duesIn(
+          scope,
+          times,
+          { from: why === 'that-event' ? action.from : clause.from, to: action.to },
+          desk.since,
+        ).filter(
           // "Approves the holding of the session in 2026": the session is what is held.
           (each) => why !== 'object' || each.kind === 'date',
         );
@@ -334,7 +386,11 @@ function toldBy(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch,
     relay: relay?.parties ?? [],
     marks: [...marks],
     why: [
-      deliverable === null ? 'conduct' : `deliverable-${deliverable}`,
+      deliverable === null
+        ? isConduct(scope, content, noun)
+          ? 'conduct-known'
+          : 'conduct'
+        : `deliverable-${deliverable}`,
       // An event that is only spoken of stands no closer.
       ...(deliverable !== null && !event && delivered?.behind !== false ? ['deliverable-behind'] : []),
     ],
@@ -372,7 +428,7 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
   for (let index = from + 1; index < to; index++) {
     if (wording.quoted[index]) continue;
     const direct =
-      index <= from + 3 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
+      index <= from + 5 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
     const start = direct ? index : index + 1;
     // "to share the study with A"
     const shared =
@@ -414,18 +470,21 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
 /** The coordinated infinitives of one request, apart where they promise different things or are due at different times. */
 function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch): Stretch[] {
   const { wording, grammar } = scope;
-  if (!isInfinitive(scope, action.from)) return eventsOf(desk, paragraph, scope, action);
+  const bare = isBareInfinitive(scope, action.from);
+  if (!bare && !isInfinitive(scope, action.from)) return eventsOf(desk, paragraph, scope, action);
   const starts = [action.from];
   const content = contentEnd(scope, action.from, action.to);
   const relay = relayOf(scope, action, paragraph.id);
+  let inside = false;
   for (let index = action.from + 2; index < action.to; index++) {
-    if (!isInfinitive(scope, index)) continue;
+    if (!isInfinitive(scope, index) && !(bare && isBareInfinitive(scope, index))) continue;
     const and = grammar.and.at(wording, index - 1) !== null || isClung(scope, index);
     // "engagement with and to take part in": one object for both.
-    if (and && grammar.prepositions.at(wording, index - 2) !== null) continue;
+    if (and && !isClung(scope, index) && grammar.prepositions.at(wording, index - 2) !== null) continue;
     if (index === relay?.opens) continue;
-    if (and || isParted(wording, index)) starts.push(index);
-    else if (starts.length === 1 && content < index) break;
+    // Behind an infinitive inside an aside, only ", and to" goes back to the outer list.
+    if (inside ? and && isParted(wording, index - 1) : and || isParted(wording, index)) starts.push(index);
+    else if (starts.length === 1 && content < index) inside = true;
   }
   // Infinitives between commas are a list only where "and" closes it.
   const closes = (at: number): boolean => grammar.and.at(wording, at - 1) !== null || isClung(scope, at);
@@ -437,7 +496,9 @@ function partsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretch
     return { from, to: grammar.and.at(wording, next - 1) !== null ? next - 1 : next };
   });
   const kinds = parts.map((part) => ({
-    deliverable: deliverableOf(scope, part, false)?.what ?? null,
+    deliverable:
+      deliverableOf(scope, { from: relayOf(scope, part, paragraph.id)?.opens ?? part.from, to: part.to }, false)
+        ?.what ?? null,
     due: duesIn(scope, paragraph.times, part, desk.since)
       .map((due) => scope.wording.text.slice(due.start, due.end))
       .join(),
@@ -471,7 +532,7 @@ function eventsOf(desk: Desk, paragraph: Paragraph, scope: Scope, action: Stretc
 function isNested(scope: Scope, from: number, starts: readonly number[]): boolean {
   const { wording, grammar } = scope;
   const last = starts.at(-1) ?? from;
-  if (isParted(wording, last - 1)) return false;
+  if (isParted(wording, isClung(scope, last) ? last : last - 1)) return false;
   // "to A, to B and to C": the comma before "to B" makes it one of the outer ones.
   if (starts.length > 2)
     return !starts.slice(1, -1).some((at) => isParted(wording, at) && contentEnd(scope, from, at) >= at);
@@ -493,12 +554,18 @@ function encouraged(scope: Scope): readonly Party[] {
   return [];
 }
 
+/** Whether a noun of action begins a part of a list where nouns stand for infinitives: "تقديم تقرير". */
+const actsByNoun = ({ wording, grammar }: Scope, at: number): boolean =>
+  grammar.shape?.infinitive === null &&
+  grammar.reportNouns.at(wording, at) === null &&
+  (grammar.deliveryVerbs.at(wording, at) ?? grammar.relays.at(wording, at) ?? grammar.light.at(wording, at)) !== null;
+
 /** The mandate of a part of a list, with verb and addressee of its chapeau. */
 function inherited(
   desk: Desk,
   paragraph: Paragraph,
   scope: Scope,
-  { mandate, performers, within }: Chapeau,
+  { mandate, performers, within, verb }: Chapeau,
   to: number,
 ): Mandate[] {
   const { wording } = scope;
@@ -512,21 +579,24 @@ function inherited(
   return parts.map((part, index): Mandate => {
     const verbal =
       isInfinitive(scope, part.from) ||
+      isBareInfinitive(scope, part.from) ||
+      actsByNoun(scope, part.from) ||
       desk.grammar.doingSet.has(wording.words[0] ?? '') ||
       /ing$/.test(wording.words[0] ?? '');
     const told = toldBy(desk, paragraph, scope, part, part, verbal ? 'party-to' : 'listed');
     const deliverable =
       within && mandate.deliverable !== null
         ? mandate.deliverable
-        : (told.deliverable ?? (verbal ? null : mandate.deliverable));
+        : (told.deliverable ?? (verbal ? null : (deliverableOfObjects(scope, verb, part.to) ?? mandate.deliverable)));
     return finished(desk, {
       ...base,
       ...told,
       deliverable,
+      marks: deliverable === 'report' ? [...new Set([...told.marks, 'reporting' as const])] : told.marks,
       addressees: there.length > 0 ? there : performers,
       coordinated: index > 0,
       soft: mandate.soft,
-      why: ['inherited', ...(there.length > 0 ? ['named-there'] : []), ...told.why],
+      why: ['inherited', ...(verbal ? [] : ['noun-part']), ...(there.length > 0 ? ['named-there'] : []), ...told.why],
     });
   });
 }
@@ -548,24 +618,46 @@ function finished(desk: Desk, mandate: Omit<Mandate, 'weight' | 'confidence'>): 
   };
 }
 
-/** How far to trust a reading: the weakest of its parts. Figures are measured on labelled resolutions. */
-function confidenceOf(mandate: Omit<Mandate, 'weight' | 'confidence'>): number {
-  const doubts: number[] = [0.98];
-  const asks = mandate.force === 'request' || mandate.force === 'appeal';
-  if (asks && mandate.addressees.length === 0) doubts.push(0.7);
-  if (mandate.addressees.some((each) => each.ids.length === 0)) doubts.push(0.6);
-  if (mandate.why.includes('noun-asked')) doubts.push(0.75);
-  if (mandate.why.includes('pronoun-to')) doubts.push(0.7);
-  if (mandate.soft) doubts.push(0.7);
-  if (mandate.coordinated) doubts.push(0.8);
-  if (mandate.inherited) doubts.push(0.85);
-  if (mandate.due.length > 1) doubts.push(0.7);
-  if (mandate.deliverable === 'report' && mandate.recipient === null) doubts.push(0.87);
-  if (asks && mandate.deliverable === 'other') doubts.push(0.88);
-  if (mandate.why.includes('party-within')) doubts.push(0.85);
-  if (mandate.why.includes('party-alone')) doubts.push(0.7);
-  if (asks && mandate.why.includes('conduct')) doubts.push(0.88);
-  if (mandate.why.includes('deliverable-behind')) doubts.push(0.8);
-  if (mandate.force === 'decision' && mandate.deliverable === null) doubts.push(0.8);
-  return Math.min(...doubts);
-}
+/** What is to be judged: a mandate but for what follows from the judgement. */
+type Judged = Omit<Mandate, 'weight' | 'confidence'>;
+
+const asks = ({ force }: Judged): boolean => force === 'request' || force === 'appeal';
+
+/** As sure as a reading can be. */
+const sure = 0.98;
+
+/**
+ * What can make a reading doubtful, and how far it is to be trusted then. `bench/mandates.ts` counts how often each is right:
+ * what is right in more than 97 % of at least ten is `sure`, and stands here only to be counted again.
+ */
+const doubts: Readonly<Record<string, readonly [level: number, applies: (mandate: Judged) => boolean]>> = {
+  'nobody-asked': [0.7, (mandate) => asks(mandate) && mandate.addressees.length === 0],
+  'unknown-name': [0.6, ({ addressees }) => addressees.some(({ ids }) => ids.length === 0)],
+  'noun-asked': [0.75, ({ why }) => why.includes('noun-asked')],
+  'pronoun-to': [sure, ({ why }) => why.includes('pronoun-to')],
+  soft: [0.7, ({ soft }) => soft],
+  coordinated: [0.8, ({ coordinated }) => coordinated],
+  'noun-part': [sure, ({ why }) => why.includes('noun-part')],
+  'several-dues': [0.7, ({ due }) => due.length > 1],
+  'no-recipient': [0.87, ({ deliverable, recipient }) => deliverable === 'report' && recipient === null],
+  other: [0.88, (mandate) => asks(mandate) && mandate.deliverable === 'other'],
+  'party-within': [0.85, ({ why }) => why.includes('party-within')],
+  'party-rest': [0.85, ({ why }) => why.includes('party-rest')],
+  'party-alone': [0.7, ({ why }) => why.includes('party-alone')],
+  conduct: [0.88, (mandate) => asks(mandate) && mandate.why.includes('conduct')],
+  'conduct-known': [sure, (mandate) => asks(mandate) && mandate.why.includes('conduct-known')],
+  inherited: [0.85, ({ inherited, why }) => inherited && !why.includes('noun-part') && !why.includes('position')],
+  'deliverable-behind': [0.8, ({ why }) => why.includes('deliverable-behind')],
+  'decision-conduct': [0.8, ({ force, deliverable }) => force === 'decision' && deliverable === null],
+};
+
+/** The codes of what makes a reading doubtful. */
+export const doubtsOf = (mandate: Judged): string[] =>
+  Object.entries(doubts).flatMap(([code, [, applies]]) => (applies(mandate) ? [code] : []));
+
+/** Whether a code makes a reading unsure, and is not only counted. */
+export const isDoubt = (code: string): boolean => (doubts[code]?.[0] ?? sure) < sure;
+
+/** How far to trust a reading: the weakest of its parts. */
+const confidenceOf = (mandate: Judged): number =>
+  Math.min(sure, ...doubtsOf(mandate).map((code) => doubts[code]?.[0] ?? 1));

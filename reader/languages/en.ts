@@ -1854,6 +1854,8 @@ const naming: NamingWords = {
       'Member States',
       'member States',
       'States members',
+      'States members and observers',
+      'Member States and observers',
       'member countries',
       'countries',
       'States',

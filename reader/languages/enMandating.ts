@@ -156,20 +156,22 @@ const programmes =
 const helping =
   'assistance, support, aid, capacity-building, training, technical cooperation, help, expertise, advice, guidance, services, mutual support, advisory services, technical assistance, relief, facilities';
 const informing =
-  'information, data, views, experience, experiences, best practices, good practices, lessons learned, knowledge, awareness, documents, materials, statistics, comments, online platform, public';
+  'information, data, views, experience, experiences, best practices, good practices, lessons learned, knowledge, awareness, documents, materials, statistics, comments, online platform';
 const money =
   'funding, financing, resources, funds, contributions, contribution, finance, means of implementation, financial resources, co-financing, trust fund, investments';
 
 const giving =
   'resume, resuming, maintain, maintaining, provide, provides, providing, provided, improve, improving, submit, submitting, present, presenting, offer, offering, give, giving, furnish, furnishing, supply, prepare, preparing, deliver, delivering, produce, include, including, compile, make, issue, continue, increase, increasing, enhance, enhancing, intensify, strengthen, strengthening, extend, render, rendering, ensure, bring, step, expand, extending, mobilize, deepening, deepen';
 
-/** "in six months", "by five months": counted from the day of the text. */
+/** "in six months", "by five months", "three months from the date of": counted from the day of the text or from what is named. */
 const spansAhead: readonly string[] = [
   ...['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'eighteen'],
   ...['6', '9', '12', '15', '18', '24', '30', '60', '90', '120', '180'],
 ].flatMap((count) =>
   ['day', 'week', 'month', 'year'].flatMap((unit) =>
-    ['in', 'by'].map((lead) => `${lead} ${count} ${unit}${count === 'one' ? '' : 's'}`),
+    ['in _', 'by _', '_ from the date of'].map((form) =>
+      form.replace('_', `${count} ${unit}${count === 'one' ? '' : 's'}`),
+    ),
   ),
 );
 
@@ -180,21 +182,33 @@ const rule = (
   deliverable: DeliveryWords['deliverable'],
   verbs: string,
   objects = '',
-  extra: Pick<DeliveryWords, 'party' | 'named'> = {},
+  extra: Pick<DeliveryWords, 'party' | 'named' | 'within'> = {},
 ): DeliveryWords => ({ deliverable, verbs: listed(verbs), objects: listed(objects), ...extra });
 
 const delivery: readonly DeliveryWords[] = [
-  rule('report', 'report, reporting, brief, briefing, reports'),
+  rule('report', 'report, reporting, brief, briefing, reports, written assessment, written report, written update'),
   rule('information', 'make available, making available', `${informing}, reports, report`),
   rule(
     'report',
-    'provide, providing, submit, submitting, present, presenting, prepare, preparing, deliver, produce, include, give, issue, compile, conduct, conducting, update, transmit, furnish, continue',
+    'provide, providing, submit, submitting, present, presenting, prepare, preparing, deliver, produce, include, give, issue, compile, update, transmit, furnish, continue',
     reporting,
   ),
   rule(
     'report',
+    'conduct, conducting',
+    'report, reports, briefing, briefings, progress report, written update, oral update, updates, reporting',
+  ),
+  rule('report', 'update', 'committee, security council, council, general assembly, commission', { named: true }),
+  rule(
+    'report',
     'present, presenting, submit, submitting',
-    'review, strategic review, independent review, assessment, study, studies',
+    'review, strategic review, independent review, assessment, study, studies, overview, stocktaking, recommendations, detailed recommendations, findings',
+  ),
+  rule(
+    'report',
+    'include, including, incorporate, reflect, provide',
+    'in his report, in her report, in its report, in their report, in his reports, in its reports, in the report, in the reports, in his regular reports, in its annual report, in his annual report',
+    { within: true },
   ),
   rule('agenda_item', 'include, keep, place, inscribe, retain', 'provisional agenda, agenda, draft agenda'),
   rule('agenda_item', 'remain, remains', 'seized'),
@@ -205,7 +219,15 @@ const delivery: readonly DeliveryWords[] = [
     meetings,
   ),
   rule('meeting', 'hold, holding, convene, convening, organize, organizing', 'briefing, briefings'),
-  rule('meeting', 'continue', 'consultations, meetings, negotiations, talks'),
+  rule(
+    'meeting',
+    'invite',
+    'to the forum, to the meeting, to the meetings, to the session, to the conference, to the summit',
+    {
+      within: true,
+    },
+  ),
+  rule('meeting', 'continue, continuing', 'consultations, meetings, negotiations, talks'),
   rule(
     'meeting',
     'convene, convening, meet in, meet at, meet for, meet with, meet on, meet once, meet twice, meet annually, meet regularly, meet periodically, meet again, meet as, meet during, meet within, meet virtually, meet jointly',
@@ -235,6 +257,11 @@ const delivery: readonly DeliveryWords[] = [
   rule('funding', 'finance, financing, co-financing, fund'),
   rule('funding', 'make, making', 'contributions'),
   rule('funding', 'seek, seeking', 'funding, financing'),
+  rule(
+    'funding',
+    'coordinate, coordinating, promote, promoting, facilitate, facilitating, support, supporting',
+    'mobilization',
+  ),
   rule('funding', 'contribute financially, contributing financially'),
   rule(
     'funding',
@@ -275,6 +302,7 @@ const delivery: readonly DeliveryWords[] = [
     'consider, undertake, conduct, facilitate, utilize, carry out, perform, initiate, continue, enhance, improve, strengthen, coordinate',
     'review, reviews, appraisal, assessment, monitoring, evaluation, follow-up, recommendations, study',
   ),
+  rule('review', 'conduct, conducting, undertake, carry out, perform', 'analysis, analyses'),
   rule(
     'information',
     'inform, informing, disclose, disclosing, be disseminated, be circulated, be made available, be brought to the attention, share, sharing, exchange, exchanging, circulate, circulating, circulation, disseminate, disseminating, publicize, publish, notify, raise awareness, communicate, transmit, bring to the attention, raising awareness, collect, collecting, gather, gathering, translate, dissemination',
@@ -284,9 +312,10 @@ const delivery: readonly DeliveryWords[] = [
     'develop, developing, enhance, enhancing, strengthen, strengthening, increase, improve',
     'capacity of national, capacities of national, capacity of states, capacity of member, capacity of developing, capacities of states, capacities of member, capacities of developing',
   ),
-  rule('information', 'keep, keeping', 'informed, apprised, abreast'),
+  rule('information', 'keep, keeping', 'informed, apprised, abreast, updated'),
   rule('information', 'contribute, contributing, update, updating', 'information, data, best practices'),
   rule('information', 'ensure, ensuring, promote, promoting, facilitate', 'dissemination, circulation'),
+  rule('information', 'proceed with, proceeding with, ensure, ensuring, facilitate, facilitating', 'publication'),
   rule('report', 'prepare, preparing', 'study, studies'),
   rule('review', 'keep, keeping', 'under review, under continuous review, under active review, under constant review'),
   rule('review', 'promote, support, ensure', 'assessment, assessments, monitoring, evaluation, evaluations, follow-up'),
@@ -307,7 +336,7 @@ const delivery: readonly DeliveryWords[] = [
   ),
   rule(
     null,
-    'exchange of prisoners, inform evidence-based, inform policy, inform policies, inform decision-making, inform policymaking, inform the development, reporting systems, reporting mechanisms, reporting requirements, reporting obligations, reporting procedures, monitoring systems, monitoring mechanisms, training activities, training programmes, reporting cycles',
+    'exchange of prisoners, exchange of letters, inform evidence-based, inform policy, inform policies, inform decision-making, inform policymaking, inform the development, reporting systems, reporting mechanisms, reporting requirements, reporting obligations, reporting procedures, monitoring systems, monitoring mechanisms, training activities, training programmes, reporting cycles',
   ),
   rule('other', 'visit, issue, release, adopt, enact, grant, publish, list, extend access, lift, withdraw'),
 ];
@@ -362,7 +391,7 @@ export const mandating: MandatingWords = {
   will: ['will', 'would', 'may', 'can', 'could', 'might', 'is to', 'are to'],
   be: ['be'],
   doing: listed(
-    'be, continue, cooperate, hold, take, report, submit, provide, ensure, consider, mainstream, assist, support, strengthen, develop, establish, implement, adopt, include, convene, promote, participate, contribute, enhance, facilitate, make, undertake, carry, work, give, cease, refrain, comply, share, use, remain, review, monitor, coordinate, play, respect, allow, grant, keep, pay, address, act, maintain, pursue, prepare, organize, serve, present, appoint, designate, extend, examine, inform, intensify, increase, engage, meet, release, end, begin, start, integrate, explore, expand, build, conduct, raise, offer, help, seek, mobilize, protect, prevent, discuss, focus, apply, accelerate, encourage, invite, request, urge, have, consult, become, ratify, sign, elaborate, identify, draw, devote, lead, join, host, form, improve, deepen, resume, follow, respond, set, put, bring, exchange, disseminate, publish, finalize, complete, launch, fund, finance, allocate, accede, conclude, combat, counter, eliminate, eradicate, achieve, realize, fulfil, advance, foster, reinforce, refer, go, base, place, reflect, recognize, guide, translate, design, plan, execute, lift, withdraw, harness, proceed, succeed, exceed, heed, embed, augment, formulate, supplement, complement, experiment, envision',
+    'be, continue, cooperate, hold, take, report, submit, provide, ensure, consider, mainstream, assist, support, strengthen, develop, establish, implement, adopt, include, convene, promote, participate, contribute, enhance, facilitate, make, undertake, carry, work, give, cease, refrain, comply, share, use, remain, review, monitor, coordinate, play, respect, allow, grant, keep, pay, address, act, maintain, pursue, prepare, organize, serve, present, appoint, designate, extend, examine, inform, intensify, increase, engage, observe, meet, release, end, begin, start, integrate, explore, expand, build, conduct, raise, offer, help, seek, mobilize, protect, prevent, discuss, focus, apply, accelerate, encourage, invite, request, urge, have, consult, become, ratify, sign, elaborate, identify, draw, devote, lead, join, host, form, improve, deepen, resume, follow, respond, set, put, bring, exchange, disseminate, publish, finalize, complete, launch, fund, finance, allocate, accede, conclude, combat, counter, eliminate, eradicate, achieve, realize, fulfil, advance, foster, reinforce, refer, go, base, place, reflect, recognize, guide, translate, design, plan, execute, lift, withdraw, harness, proceed, succeed, exceed, heed, embed, augment, formulate, supplement, complement, experiment, envision',
   ),
   articles: listed(
     'the, a, an, all, any, each, every, its, their, his, her, both, other, relevant, such, those, these, this, that, concerned, interested, various, appropriate, respective, further, increased, two, several, some, own, new, competent',
@@ -397,39 +426,44 @@ export const mandating: MandatingWords = {
   also: ['as well as'],
   examples: ['including', 'in particular', 'especially', 'such as', 'inter alia', 'notably', 'particularly'],
   treaties: listed(
-    'agreement, agreements, memorandum, memorandums, treaty, convention, declaration, compact, protocol, framework, understanding, arrangement, arrangements, relationship',
+    'agreement, agreements, memorandum, memorandums, treaty, convention, declaration, compact, protocol, framework, understanding, arrangement, arrangements, relationship, letters',
   ),
   pronouns: listed(
     'them, their, it, its, they, him, her, his, those organizations, these organizations, the above-mentioned bodies, the above-mentioned organizations, the parties, both organizations, the two organizations, those entities, these entities, such entities, the heads of such entities, these institutions, the organizations, those bodies, both parties, the two secretariats, both secretariats, these bodies',
   ),
   need: listed('importance, need, necessity, value, urgent need, urgency, responsibility, desirability, usefulness'),
+  intentions: listed('intention, intent, readiness'),
   events: listed(
-    'meeting, meetings, conference, session, summit, review, consultation, consultations, workshop, forum, hearing, sessions, dialogue, report, reports, symposium, evaluation, convening, holding, briefing, assembly',
+    'meeting, meetings, conference, session, summit, review, consultation, consultations, workshop, forum, hearing, sessions, dialogue, report, reports, symposium, evaluation, convening, holding, briefing, briefings, assembly',
   ),
   relays: ['request', 'encourage', 'urge', 'invite', 'call upon', 'ask', 'call on', 'recommend'],
   light: listed(
-    'continue, continuing, consider, considering, seek, seeking, endeavour, endeavor, strive, help, agree, begin, start, shall, should, will, must, be, serious, give, favourably, explore, intend, aim, plan, remain, possibility, to, and, or, also, further, fully, keep, resume, take appropriate measures, take measures, take steps, take all necessary measures, take the necessary measures, take all appropriate measures, take effective measures, take further measures, take further steps, take concrete measures, take concrete steps, take the necessary steps, take all necessary steps, take action, seek effective means for, find ways, do so, able, in a position, develop appropriate ways, find appropriate ways, develop ways, explore ways, explore ways and means, explore the possibility of',
+    'continue, continuing, consider, considering, seek, seeking, endeavour, endeavor, strive, help, agree, begin, start, shall, should, will, must, may, can, be, serious, give, favourably, explore, intend, aim, plan, remain, possibility, to, and, or, also, further, fully, keep, resume, take appropriate measures, take measures, take steps, take all necessary measures, take the necessary measures, take all appropriate measures, take effective measures, take further measures, take further steps, take concrete measures, take concrete steps, take the necessary steps, take all necessary steps, take action, seek effective means for, find ways, do so, able, in a position, develop appropriate ways, find appropriate ways, develop ways, explore ways, explore ways and means, explore the possibility of',
   ),
   transparent: listed(
     'implementation, phase, phases, stages, finalization, development, promotion, holding, provision, preparation, elaboration, enhancement, strengthening, organization, scheduling, convening, conclusion, ratification, increase, mobilization, creation, establishment, formulation, conduct, execution, sharing, dissemination, circulation, exchange, forms, form, series, continuation, adoption, variety, range, results, number, means, modalities, process, combination, review, levels, level, analysis, elements, mainstreaming, effectiveness',
   ),
   closing: listed(
-    'including, in particular, especially, such as, inter alia, with a view to, in order to, so as to, with the aim of, taking into account, which, who, that, aimed at, bearing in mind, particularly, notably, as set out, as contained, pursuant to, in accordance with, in line with, on the basis of, for the purpose of, entitled, when, while, in support of, thereby, with the objective of, consistent with, as called for, as requested, in conformity with, within the framework of, without, through, in the context of, on the occasion of, during, as outlined, recognizing, noting, recalling',
+    'including, in particular, especially, such as, inter alia, with a view to, in order to, so as to, with the aim of, taking into account, which, who, that, aimed at, bearing in mind, particularly, notably, as set out, as contained, pursuant to, in accordance with, in line with, on the basis of, for the purpose of, entitled, when, while, in support of, thereby, with the objective of, consistent with, as called for, as requested, in conformity with, within the framework of, without, through, in the context of, on the occasion of, during, as outlined, recognizing, noting, taking note, recalling, in light of, in the light of',
   ),
   purposes: ['in order to', 'with a view to', 'so as to', 'by', 'through', 'in', 'to', 'with the aim of', 'for'],
   delivery,
   recipients: ['to', 'before'],
   reportNouns: listed(reporting),
+  following: listed('the following'),
+  nexts: listed('next, forthcoming, subsequent, upcoming'),
   meetingNouns: listed(meetings),
   dueBefore: listed(
     'by, before, in, during, at, for, on, than, within, from, throughout, beginning, starting, early, late, after, prior to, quarter of, half of, end of, beginning of, course of, middle of, segment of, part of, margins of, week of, between',
   ),
+  pastBehind: [],
   pastBefore: listed(
-    'records of the, report of the, outcome of the, outcomes of the, decisions of the, results of the, proceedings of the, discussions of the, conclusions of the, elections scheduled for, of, adopted, since, dated, held, signed, concluded, endorsed, inaugurated, established, issued, launched, contained, through, took place, after, following, commenced, beyond, goals by, targets by, agenda by',
+    'conclusions from the, records of the, report of the, outcome of the, outcomes of the, decisions of the, results of the, proceedings of the, discussions of the, conclusions of the, elections scheduled for, of, adopted, since, dated, held, signed, concluded, endorsed, inaugurated, established, issued, launched, contained, through, took place, after, following, commenced, beyond, goals by, targets by, agenda by',
   ),
   lasting: ['until', 'up to', 'through', 'for a period of'],
   pastEvents: [
     'held',
+    'submitted',
     'adopted',
     'signed',
     'concluded',
@@ -483,7 +517,7 @@ export const mandating: MandatingWords = {
       'on a biennial basis',
     ],
     regular: listed(
-      'regular, regularly, periodic, periodically, frequent, frequently, on a regular basis, on a periodic basis, at regular intervals, quarterly, monthly, on a monthly basis, on a quarterly basis, six-monthly, semi-annual, semi-annually, weekly, twice a year, every six months, every three months, every 30 days, every 60 days, every 90 days, every 120 days, every 180 days, every three years, biannual',
+      'regular, regularly, periodic, periodically, frequent, frequently, on a regular basis, on a periodic basis, at regular intervals, quarterly, monthly, on a monthly basis, on a quarterly basis, six-monthly, semi-annual, semi-annually, weekly, twice a year, every six months, every three months, every 30 days, every 60 days, every 90 days, every 120 days, every 180 days, every three years, biannual, bi-monthly, bimonthly, bi-weekly, biweekly',
     ),
     continuing: ['continue', 'continues', 'continued', 'continuing', 'continuation', 'remain', 'pursue'],
   },

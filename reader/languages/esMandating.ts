@@ -4,7 +4,7 @@ const duty = ['duty', 'need', 'coming'] as const;
 const future = ['future', 'coming'] as const;
 
 const reports =
-  'informe, informes, informe oral, informe escrito, exposición, exposiciones, información actualizada, actualización, actualizaciones, análisis, parámetros';
+  'informe, informes, informe oral, informe escrito, exposición, exposiciones, información actualizada, actualización, actualizaciones, parámetros, presentación de informes, reunión informativa, sesión informativa, exposiciones informativas';
 const meetings =
   'reunión, reuniones, período de sesiones, cumbre, conferencia, conferencias, consultas, consulta, taller, talleres, seminario, seminarios, foro, debate, diálogo, simposio, evento, eventos, mesa redonda';
 const giving =
@@ -37,6 +37,7 @@ export const mandating: MandatingWords = {
     ],
     clauses: ['a que', 'que', 'para que'],
     objects: ['los', 'las', 'les', 'le', 'lo', 'la'],
+    persons: ['lo', 'le', 'la'],
     clitics: listed('no, se, le, les, lo, la'),
     verbLast: true,
   },
@@ -111,7 +112,7 @@ export const mandating: MandatingWords = {
       'reconoce, considera, es consciente, está convencida, está convencido, estima, comprende, acepta, coincide',
     ),
     act('recall', 'position', 'recuerda, tiene presente, señala a la atención, llama la atención, evoca, se remite'),
-    act('express', 'position', 'expresa, hace extensivo, hace constar, deja constancia'),
+    act('express', 'position', 'expresa, hace extensivo, hace constar, deja constancia', ['future']),
     act('take_into_account', 'position', 'tiene en cuenta, toma en consideración, toma en cuenta'),
     act('condemn', 'position', 'condena, denuncia, repudia, censura'),
     act('deplore', 'position', 'deplora'),
@@ -194,7 +195,10 @@ export const mandating: MandatingWords = {
     'le, les, ellos, ellas, esas organizaciones, ambas organizaciones, las dos organizaciones, dichas organizaciones, esas entidades, ambas secretarías',
   ),
   need: listed('importancia, necesidad, valor, utilidad'),
-  events: listed(`${meetings}, informe, informes, examen, evaluación, convocatoria, celebración`),
+  intentions: listed('intención, disposición'),
+  events: listed(
+    `${meetings}, exposiciones informativas, informe, informes, examen, evaluación, convocatoria, celebración`,
+  ),
   relays: listed(
     'solicitar, solicite, pedir, pida, invitar, invite, alentar, aliente, instar, inste, exhortar, exhorte',
   ),
@@ -205,17 +209,41 @@ export const mandating: MandatingWords = {
     'aplicación, ejecución, desarrollo, promoción, celebración, organización, preparación, elaboración, fortalecimiento, convocatoria, conclusión, ratificación, movilización, creación, establecimiento, formulación, intercambio, difusión, aprobación, análisis, programa, proyecto, serie',
   ),
   closing: listed(
-    'incluidos, incluidas, incluida, incluido, en particular, en especial, como, a fin de, con el fin de, con miras a, teniendo en cuenta, de conformidad con, con arreglo a, sobre la base, cuando, en el contexto, en el marco, con ocasión, cuyo, cuya, entre otras cosas, tomando en consideración',
+    'incluidos, incluidas, incluida, incluido, en particular, en especial, como, a fin de, con el fin de, con miras a, teniendo en cuenta, de conformidad con, con arreglo a, sobre la base, cuando, en el contexto, en el marco, con ocasión, al presentar, al preparar, al elaborar, al examinar, al aplicar, cuyo, cuya, entre otras cosas, tomando en consideración',
   ),
   purposes: listed('a fin de, con el fin de, con miras a, para, mediante, con objeto de'),
   delivery: [
     delivers(
       'report',
-      'informe a, informe al, informar, informe, informen, rinda informe, le informe, presente oralmente, mantenga informado, mantenga informada, presente un informe, rinda informes, informara',
+      'le informe, les informe, lo informe, rinda informe, rindan informe, rinda informes, presente oralmente, presente un informe',
     ),
     delivers(
       'report',
-      'presentar, presente, presenten, presentarle, someter, someta, preparar, prepare, elaborar, elabore, publicar, incluir, incluya, incluyan, remitir, rendir, transmitir, emitir, proporcionar, proporcione, ofrezca, dedique, realice, actualizar, siga presentando, ofrecer, haga, haga una',
+      'informar, informe, informen, informara, informando',
+      'a la asamblea, a la asamblea general, al consejo, a la comisión, al comité, a la junta',
+      { within: true },
+    ),
+    delivers(
+      'report',
+      'informe sobre, informen sobre, informar sobre, informe en, informen en, informe al respecto, informen al respecto, informe periódicamente, informe de ello, informe acerca, informe oralmente, informe cada, informen cada',
+    ),
+    delivers('information', 'informar, informe, informen, informara, informando'),
+    delivers(
+      'report',
+      'presentar, presente, presenten, presentarle, someter, someta',
+      'examen, evaluación, evaluaciones, análisis, estudio, estudios, recomendaciones, inventario, panorama, panorama general',
+    ),
+    delivers('report', 'solicitud, solicitudes', 'presentación de informes', { within: true }),
+    delivers('report', 'mejorar, mejore, mejoren, se mejore, fortalecer, reforzar', 'presentación de informes'),
+    delivers(
+      'report',
+      'incluir, incluya, incluyan, incorporar, incorpore, consignar, consigne, proporcionar, proporcione, ofrezca, reflejar, refleje, formular, formule',
+      'en el informe, en su informe, en sus informes, en los informes, en una exposición, en una sesión informativa',
+      { within: true },
+    ),
+    delivers(
+      'report',
+      'presentar, presente, presenten, presentarle, someter, someta, preparar, prepare, elaborar, elabore, publicar, incluir, incluya, incluyan, remitir, rendir, transmitir, emitir, proporcionar, proporcione, facilitar, facilite, faciliten, ofrezca, dedique, realice, actualizar, siga presentando, ofrecer, haga, haga una',
       reports,
     ),
     delivers('agenda_item', 'incluir, inscribir, mantener, incluya', 'programa provisional, programa, orden del día'),
@@ -278,7 +306,7 @@ export const mandating: MandatingWords = {
     delivers(
       'review',
       'realizar, realice, llevar a cabo, efectuar, emprender, dar',
-      'examen, evaluación, seguimiento, análisis, estudio',
+      'examen, evaluación, seguimiento, análisis, estudio, vigilancia',
     ),
     delivers(
       'information',
@@ -292,15 +320,18 @@ export const mandating: MandatingWords = {
   ],
   recipients: listed('a, al, ante'),
   reportNouns: listed(reports),
+  following: listed('lo siguiente'),
+  nexts: listed('próximo, próximos, próxima'),
   meetingNouns: listed(meetings),
   dueBefore: listed(
     'en, a más tardar, antes, antes de, antes del, para, durante, en el curso, dentro de, hasta, a partir, a partir del, para el, a más tardar el, en el mes de, a fines de, a finales de, el, del',
   ),
+  lasting: listed('hasta'),
   pastBefore: listed(
     'de, del, aprobada, celebrada, celebrado, de fecha, firmado, firmada, desde, aprobado, celebrada el, celebrada en, aprobada el, firmado el, aprobada en',
   ),
   pastEvents: listed(
-    'celebrada, celebradas, celebrado, celebrados, aprobada, aprobado, aprobadas, firmado, firmada, concertado, organizada, organizado, lanzada, publicado, publicada, inaugurada',
+    'última reunión, celebrada, celebradas, celebrado, celebrados, aprobada, aprobado, aprobadas, firmado, firmada, concertado, organizada, organizado, lanzada, publicado, publicada, inaugurada',
   ),
   relativeDues: listed(
     'en su próximo informe, en sus próximos informes, en su próxima reunión, en la próxima reunión, en su próximo informe anual, en su próximo período de sesiones, en el próximo informe',

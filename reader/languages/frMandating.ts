@@ -4,7 +4,7 @@ const duty = ['duty', 'need', 'coming'] as const;
 const future = ['future', 'coming'] as const;
 
 const reports =
-  'rapport, rapports, rapport oral, rapport écrit, exposé, exposés, mise à jour, bilan, compte rendu, points de situation';
+  'rapport, rapports, rapport oral, rapport écrit, exposé, exposés, mise à jour, bilan, compte rendu, points de situation, renseignements actualisés, informations actualisées, des informations actualisées, des renseignements actualisés, des rapports, des exposés, point complémentaire';
 const meetings =
   'réunion, réunions, session, sommet, conférence, conférences, consultations, consultation, atelier, ateliers, séminaire, séminaires, forum, débat, dialogue, colloque, manifestation, manifestations, table ronde';
 const giving =
@@ -30,6 +30,7 @@ export const mandating: MandatingWords = {
     infinitives: ['er', 'ir', 're', 'oir'],
     clauses: ['à ce que', "à ce qu'", 'que', "qu'", 'pour que', "pour qu'"],
     objects: ['les', "l'", 'le', 'lui', 'leur'],
+    persons: ['le', 'la', "l'", 'lui'],
     clitics: listed("lui, leur, se, s', y, en, le, la, les, l', ne, pas, n'"),
     verbLast: true,
   },
@@ -64,7 +65,7 @@ export const mandating: MandatingWords = {
       'charge, mandate, donne pour mandat, donne mandat, donne pour instruction, donne instruction',
     ),
     act('entrust', 'request', 'confie'),
-    act('invite', 'appeal', 'invite, convie', undefined, 'inviter'),
+    act('invite', 'appeal', "invite, l'invite, convie", undefined, 'inviter'),
     act('encourage', 'appeal', 'encourage, incite, encourage vivement, engage', undefined, 'encourager, engager'),
     act(
       'urge',
@@ -128,7 +129,7 @@ export const mandating: MandatingWords = {
       'position',
       "rappelle, évoque, se souvient, a à l'esprit, garde à l'esprit, renvoie, appelle l'attention, attire l'attention, se réfère, appelle également l'attention",
     ),
-    act('express', 'position', 'exprime, manifeste, fait part'),
+    act('express', 'position', 'exprime, manifeste, fait part', ['future']),
     act('take_into_account', 'position', 'tient compte, prend en considération, prend en compte'),
     act('condemn', 'position', 'condamne, dénonce, réprouve'),
     act('deplore', 'position', 'déplore'),
@@ -208,9 +209,12 @@ export const mandating: MandatingWords = {
     'fournir, présenter, soumettre, apporter, offrir, donner, communiquer, rendre, faire, remettre, prêter, adresser, transmettre, aider',
   ),
   pronouns: listed(
-    'lui, leur, elles, eux, ils, elle, ces organisations, les deux organisations, ces organismes, ces entités, les deux secrétariats',
+    'ceux-ci, celles-ci, celui-ci, celle-ci, lui, leur, elles, eux, ils, elle, ces organisations, les deux organisations, ces organismes, ces entités, les deux secrétariats',
   ),
-  need: listed('importance, nécessité, intérêt, utilité'),
+  need: listed(
+    'importance, nécessité, intérêt, utilité, il importe, il est nécessaire, il est important, il est essentiel, il est indispensable, il convient',
+  ),
+  intentions: listed('intention, disposition'),
   events: listed(`${meetings}, rapport, rapports, examen, évaluation, convocation, tenue`),
   relays: listed("prier, demander à, inviter, encourager, engager, demander aux, demander au, d'inviter, de prier"),
   light: listed(
@@ -226,12 +230,29 @@ export const mandating: MandatingWords = {
   delivery: [
     delivers(
       'report',
-      "faire rapport, fasse rapport, fassent rapport, rendre compte, rende compte, rendent compte, faire le point, présenter un exposé, faire un exposé, tenir informé, tenir informée, tenir le conseil informé, l'informer, faire également rapport, présenter oralement, lui faire rapport, faire régulièrement rapport, rendre régulièrement compte",
+      'faire rapport, fasse rapport, fassent rapport, rendre compte, rende compte, rendent compte, faire le point, présenter un exposé, faire un exposé, faire également rapport, présenter oralement, lui faire rapport, faire régulièrement rapport, rendre régulièrement compte',
     ),
     delivers(
       'report',
-      'présenter, présente, présentent, soumettre, soumette, établir, établisse, élaborer, publier, inclure, faire figurer, communiquer, remettre, consacrer, incorporer, actualiser, fournir, faire, transmettre, poursuivre, rédiger, donner, lui présenter',
+      'adresser, lui adresser, présenter, présente, présentent, soumettre, soumette, établir, établisse, élaborer, publier, inclure, faire figurer, communiquer, remettre, consacrer, incorporer, actualiser, fournir, faire, transmettre, poursuivre, rédiger, donner, lui présenter',
       reports,
+    ),
+    delivers('report', 'procéder à', 'compte rendu, comptes rendus'),
+    delivers(
+      'report',
+      'signaler, signale, lui signaler, rendre régulièrement compte, rendre compte, en rendre compte, en rende compte',
+    ),
+    delivers(
+      'report',
+      'présenter, présente, présentent, soumettre, soumette, soumettent',
+      'examen, examen stratégique, évaluation, évaluations, analyse, étude, études, recommandations, aperçu, tableau synoptique, état des lieux',
+    ),
+    delivers('report', 'renforcer, améliorer, accroître', 'établissement de rapports, communication de rapports'),
+    delivers(
+      'report',
+      "inclure, d'inclure, faire figurer, incorporer, consigner, rendre compte",
+      'dans son rapport, dans ses rapports, dans le rapport, dans les rapports',
+      { within: true },
     ),
     delivers(
       'agenda_item',
@@ -290,12 +311,12 @@ export const mandating: MandatingWords = {
     ),
     delivers(
       'review',
-      'procéder, réaliser, effectuer, assurer, entreprendre, mener',
+      'procéder, procéder à, réaliser, effectuer, assurer, entreprendre, mener',
       'examen, évaluation, suivi, analyse, étude',
     ),
     delivers(
       'information',
-      'informer, échanger, diffuser, partager, communiquer, publier, notifier, distribuer, sensibiliser, transmettre, porter, faire connaître',
+      'informer, tenir informé, tenir informée, tenir pleinement informé, échanger, diffuser, partager, communiquer, publier, notifier, distribuer, sensibiliser, transmettre, porter, faire connaître',
     ),
     delivers('information', giving, 'informations, renseignements, données, information, vues, observations'),
     delivers(
@@ -305,15 +326,18 @@ export const mandating: MandatingWords = {
   ],
   recipients: listed('à, au, aux, devant'),
   reportNouns: listed(reports),
+  following: listed('ce qui suit'),
+  nexts: listed('prochain, prochains, prochaine'),
   meetingNouns: listed(meetings),
   dueBefore: listed(
     "en, au plus tard, avant, d'ici, d'ici à, dans, lors, à, au cours, pour, à partir, jusqu'à, d'ici au, avant la fin, courant, au plus tard le, avant le, d'ici le, pendant, le, du",
   ),
+  lasting: listed("jusqu'à, jusqu'au"),
   pastBefore: listed(
-    'du, adoptée, adopté, adoptées, tenue, tenu, en date du, datée du, datée, signé, signée, depuis, conclu le, organisée, adoptée le, tenue le, tenue du, signé le, publié le, tenue à',
+    'concertées de la, concertées de, du, adoptée, adopté, adoptées, tenue, tenu, en date du, datée du, datée, signé, signée, depuis, conclu le, organisée, adoptée le, tenue le, tenue du, signé le, publié le, tenue à',
   ),
   pastEvents: listed(
-    'tenue, tenues, tenu, adoptée, adopté, adoptées, signé, signée, conclu, conclus, conclue, organisée, organisé, organisées, lancée, lancé, approuvée, approuvé, publié, publiée, inaugurée',
+    'tenus, tenue, tenues, tenu, adoptée, adopté, adoptées, signé, signée, conclu, conclus, conclue, organisée, organisé, organisées, lancée, lancé, approuvée, approuvé, publié, publiée, inaugurée',
   ),
   relativeDues: listed(
     'dans son prochain rapport, dans ses prochains rapports, à sa prochaine réunion, à leur prochaine réunion, à la prochaine réunion, dans son prochain rapport annuel, à sa prochaine session, dans le prochain rapport',

@@ -40,6 +40,8 @@ export interface DeliveryWords {
   readonly party?: boolean;
   /** Whether objects that stand inside the name of a body count: "establish the Office of". */
   readonly named?: boolean;
+  /** Whether the objects may stand anywhere behind: "include A in his report". */
+  readonly within?: boolean;
 }
 
 /**
@@ -66,6 +68,8 @@ export interface ClauseShape {
   readonly clitics: readonly string[];
   /** Pronouns that stand before a finite verb and are no article: "et l'invite". */
   readonly objects?: readonly string[];
+  /** Of these, of those behind a verb and of those written onto one: who stands for one person. */
+  readonly persons?: readonly string[];
   /** Whether the verb of an action may follow its complements: "at its session to it to submit". */
   readonly verbLast: boolean;
 }
@@ -141,6 +145,8 @@ export interface MandatingWords {
   /** "them", "their": whoever stands before. */
   readonly pronouns: readonly string[];
   readonly need: readonly string[];
+  /** "intention", behind "expresses its". */
+  readonly intentions: readonly string[];
   readonly events: readonly string[];
   /** Verbs by which one is asked to ask another: "to request". */
   readonly relays: readonly string[];
@@ -154,10 +160,16 @@ export interface MandatingWords {
   readonly delivery: readonly DeliveryWords[];
   readonly recipients: readonly string[];
   readonly reportNouns: readonly string[];
+  /** "the following", behind the verb whose objects a list names. */
+  readonly following: readonly string[];
+  /** "next": what is to stand in the next report is reported. */
+  readonly nexts: readonly string[];
   readonly meetingNouns: readonly string[];
   /** Between a preposition and a time that makes it a due time; before a time that tells of the past. */
   readonly dueBefore: readonly string[];
   readonly pastBefore: readonly string[];
+  /** The same right behind the time: "第六十五届会议商定结论". */
+  readonly pastBehind: readonly string[];
   /** "until": how long something lasts is no due time. */
   readonly lasting: readonly string[];
   /** "held": the times behind it in the same stretch tell of the past. */
@@ -189,7 +201,7 @@ export const delivers = (
   deliverable: DeliveryWords['deliverable'],
   verbs: string,
   objects = '',
-  extra: Pick<DeliveryWords, 'party' | 'named'> = {},
+  extra: Pick<DeliveryWords, 'party' | 'named' | 'within'> = {},
 ): DeliveryWords => ({ deliverable, verbs: listed(verbs), objects: listed(objects), ...extra });
 
 /** For a language whose words of mandates are still to be written. */
@@ -234,6 +246,7 @@ export const withoutMandates: MandatingWords = {
   also: none,
   pronouns: none,
   need: none,
+  intentions: none,
   events: none,
   relays: none,
   light: none,
@@ -243,9 +256,12 @@ export const withoutMandates: MandatingWords = {
   delivery: none,
   recipients: none,
   reportNouns: none,
+  following: none,
+  nexts: none,
   meetingNouns: none,
   dueBefore: none,
   pastBefore: none,
+  pastBehind: none,
   lasting: none,
   pastEvents: none,
   relativeDues: none,

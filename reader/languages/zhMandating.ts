@@ -3,7 +3,7 @@ import { act, delivers, listed, type MandatingWords, withoutMandates } from './m
 const duty = ['duty', 'need', 'coming'] as const;
 const future = ['future', 'coming'] as const;
 
-const reports = '报告, 通报, 情况通报, 最新情况, 基准, 分析报告, 简报';
+const reports = '情况介绍, 报告, 通报, 情况通报, 最新情况, 基准, 分析报告, 简报';
 const meetings =
   '会议, 届会, 首脑会议, 峰会, 大会会议, 磋商, 协商, 讲习班, 研讨会, 论坛, 对话, 活动, 听证会, 座谈会, 圆桌会议, 会谈, 讨论会';
 
@@ -91,7 +91,7 @@ export const mandating: MandatingWords = {
       undefined,
       '铭记, 牢记',
     ),
-    act('express', 'position', '表示, 深表'),
+    act('express', 'position', '表示, 深表', ['future']),
     act('take_into_account', 'position', '考虑到', undefined, '考虑到'),
     act('condemn', 'position', '谴责'),
     act('deplore', 'position', '痛惜, 斥责, 遗憾, 表示遗憾, 感到遗憾, 痛斥'),
@@ -149,9 +149,10 @@ export const mandating: MandatingWords = {
   giving: listed('提交, 提供, 提出, 通报, 给予, 协助'),
   pronouns: listed('它们, 他们, 这些组织, 两组织, 双方, 两个组织'),
   need: listed('重要性, 必要性, 必须'),
+  intentions: listed('打算, 意向, 愿意'),
   events: listed(`${meetings}, 报告, 审查, 评价, 举行, 召开`),
   relays: listed('请, 邀请, 鼓励, 敦促, 要求, 促请'),
-  light: listed('继续, 考虑, 设法, 努力, 进一步, 开始, 应, 必须, 酌情, 确保, 积极, 不断, 致力于'),
+  light: listed('继续, 考虑, 设法, 努力, 进一步, 开始, 应, 必须, 酌情, 确保, 积极, 定期, 不断, 致力于'),
   transparent: listed('执行, 落实, 制定, 举行, 召开, 编写'),
   closing: listed('包括, 特别是, 以便, 以期, 例如, 同时考虑到, 从而, 尤其是, 同时顾及'),
   purposes: listed('以便, 以期, 为了, 从而'),
@@ -168,8 +169,13 @@ export const mandating: MandatingWords = {
       'report',
       '提交报告, 报告本决议, 汇报, 提出报告, 提交书面报告, 通报情况, 随时向安理会通报, 向安理会报告, 向安全理事会报告, 作口头报告, 向大会报告, 提交一份报告, 作出报告, 口头通报, 再次报告, 提出的报告中列入',
     ),
-    delivers('report', '提交, 提出, 编写, 发布, 提供, 印发, 作出, 进行, 列入, 作', reports),
-    delivers('report', '报告, 口头报告, 汇报'),
+    delivers('report', '关于提交报告的要求, 提交报告的要求'),
+    delivers('report', '提交', '概览, 概述, 评估, 审查报告'),
+    delivers('report', '提交, 提出, 编写, 提供, 印发, 作出, 进行, 列入, 作一次, 作口头, 作书面', reports),
+    delivers(
+      'report',
+      '报告, 口头报告, 汇报, 报告进展, 报告本, 报告执行, 报告其, 报告落实, 报告有关, 报告情况, 报告这, 报告局势, 报告最新',
+    ),
     delivers('meeting', '举行, 召开, 组织, 主办, 参加, 出席, 召集, 举办, 参与, 安排', meetings),
     delivers('meeting', '会晤, 举行会议'),
     delivers('agreement', '签署, 批准, 加入, 缔结, 订立, 成为缔约'),
@@ -195,14 +201,19 @@ export const mandating: MandatingWords = {
     delivers('assistance', '支持', '', { party: true }),
     delivers('assistance', '提供, 给予, 加强, 增加, 扩大', '援助, 支持, 技术援助, 协助, 服务, 培训, 咨询, 指导'),
     delivers('review', '审查, 评估, 评价, 监测, 审议, 研究, 分析, 检查, 监督, 后续落实'),
+    delivers('report', '通报', '最新情况, 最新进展'),
     delivers('information', '通报, 交流, 分享, 传播, 分发, 通知, 宣传, 公布, 转递, 散发'),
     delivers('information', '提供, 收集, 提交', '信息, 资料, 数据, 意见, 评论'),
     delivers(null, '合作, 加强, 开展, 协调, 深化, 采取, 扩大'),
   ],
   recipients: listed('向'),
   reportNouns: listed(reports),
+  following: listed('以下, 下列'),
+  nexts: listed('下次, 下一次, 下一份, 今后, 下一个'),
   meetingNouns: listed(meetings),
   dueBefore: listed('在, 至迟, 不迟于, 于, 到, 至, 最迟, 截至, 最迟于, 至迟于, 从, 自'),
+  pastBehind: listed('通过的, 商定, 作出的'),
+  lasting: listed('长至'),
   pastBefore: listed('自从'),
   pastEvents: listed('通过的, 签署的, 举行的'),
   relativeDues: listed(
