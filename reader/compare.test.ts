@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explained } from './alterations.ts';
 import { type Comparison, compare } from './compare.ts';
+import { unset } from './likeness.ts';
 import { type Resolution, resolutionsOf } from './model.ts';
 import { read } from './read.ts';
 
@@ -189,7 +190,7 @@ describe('laws', () => {
           if (changes === undefined) continue;
           const without = (gone: string): string =>
             changes.flatMap(({ op: is, text }) => (is === gone ? [] : [text])).join('');
-          expect(without('insert')).toBe(textOf('a', before));
+          expect(unset(without('insert'))).toBe(unset(textOf('a', before)));
           expect(without('delete')).toBe(textOf('b', after));
         }
       }),

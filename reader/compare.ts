@@ -22,7 +22,10 @@ export interface Link {
   readonly kind: LinkKind;
   /** Share of the words and pairs of words that both have in common, 0 to 1; 0 for what is new or dropped. */
   readonly likeness: number;
-  /** Word by word, where the words are not all the same. They rebuild both texts; paragraphs of one side are parted by a line feed. */
+  /**
+   * Word by word, where the words are not all the same. They rebuild the newer text, and the older one but for how it is set
+   * (other blanks, hyphens and apostrophes are no change); paragraphs of one side are parted by a line feed.
+   */
   readonly changes?: readonly Change[];
   /** What kind of change it is, where `explained` was asked for it and rules can tell. */
   readonly alterations?: readonly Alteration[];
@@ -410,10 +413,11 @@ function wording(older: Resolution, newer: Resolution): Wording {
   return (a, b, group) => {
     const [left, right] = [joinedText(a, group.a), joinedText(b, group.b)];
     if (left === right || group.a.length === 0 || group.b.length === 0) return undefined;
-    return wordChanges(
+    const changes = wordChanges(
       { text: left, language: older.language, whole: inOlder(a, group.a) },
       { text: right, language: newer.language, whole: inNewer(b, group.b) },
     );
+    return changes.some(({ op }) => op !== 'equal') ? changes : undefined;
   };
 }
 

@@ -1,13 +1,24 @@
 /** Words of a text as likeness counts them: lower case, without marks that may be left out; in Chinese each sign. */
 const word = /\p{Script=Han}|[\p{L}\p{N}]+/gu;
-const unprinted = /[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const lengthening = /\u0640/g;
+const unprinted = /[\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const asciiWord = /[a-z\d]+/g;
 const plainAscii = /^[\x20-\x7e]*$/;
+
+/** A text without what is set differently and not said differently: kinds of blanks, hyphens and apostrophes, marks that may be left out. */
+export const unset = (text: string): string =>
+  plainAscii.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .replace(unprinted, '')
+        .replace(/[\u2010\u2011]/g, '-')
+        .replace(/[’ʼ]/g, "'");
 
 export const wordsOf = (text: string): readonly string[] =>
   (plainAscii.test(text)
     ? text.toLowerCase().match(asciiWord)
-    : text.normalize('NFKC').replace(unprinted, '').toLowerCase().match(word)) ?? [];
+    : unset(text).replace(lengthening, '').toLowerCase().match(word)) ?? [];
 
 /** Words and pairs of neighbouring words, each as often as it stands there, as numbers in rising order. */
 export type Bag = Int32Array;

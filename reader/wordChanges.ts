@@ -1,3 +1,4 @@
+import { unset } from './likeness.ts';
 import { inOrder, type Offer } from './matching.ts';
 import type { Language, Span } from './model.ts';
 
@@ -17,7 +18,10 @@ export interface Worded {
 
 /** A word, a number, a symbol or a punctuation mark, with the blanks behind it. */
 interface Token extends Span {
+  /** As it is compared: however it is set. */
   readonly word: string;
+  /** Where the word ends and its blanks begin. */
+  readonly close: number;
   readonly weight: number;
   /** Index in `whole` of the span it stands in, or -1. */
   readonly within: number;
@@ -61,10 +65,17 @@ function tokensOf({ text, language, whole }: Worded): Token[] {
   const spans = spansOf(text, language);
   let next = 0;
   return spans.map(({ start, end }, index) => {
-    const word = text.slice(start, end);
+    const word = unset(text.slice(start, end));
     while (next < whole.length && (whole[next]?.end ?? 0) <= start) next++;
     const within = (whole[next]?.start ?? Number.POSITIVE_INFINITY) < end ? next : -1;
-    return { start, end: spans[index + 1]?.start ?? text.length, word, weight: weightOf(word, language), within };
+    return {
+      start,
+      close: end,
+      end: spans[index + 1]?.start ?? text.length,
+      word,
+      weight: weightOf(word, language),
+      within,
+    };
   });
 }
 
@@ -78,8 +89,9 @@ const mostCells = 4_000_000;
 const bond = 0.5;
 
 /**
- * What changed between two texts, word by word. No word, number, symbol, date or name is cut. The changes rebuild both
- * texts, letter by letter; where a stretch was replaced, what is gone stands before what came.
+ * What changed between two texts, word by word. No word, number, symbol, date or name is cut. The changes rebuild the
+ * newer text letter by letter, and the older one but for how it is set: other blanks, hyphens and apostrophes are no
+ * change. Where a stretch was replaced, what is gone stands before what came.
  */
 export function wordChanges(a: Worded, b: Worded): Change[] {
   const [left, right] = [tokensOf(a), tokensOf(b)];
@@ -259,10 +271,11 @@ function told(a: string, b: string, left: readonly Token[], right: readonly Toke
     if (token === undefined || other === undefined) continue;
     add('delete', a.slice(atA, token.start));
     add('insert', b.slice(atB, other.start));
-    const [tail, otherTail] = [a.slice(token.start, token.end), b.slice(other.start, other.end)];
-    const same = tail === otherTail ? tail : token.word;
-    add('equal', same);
-    [atA, atB] = [token.start + same.length, other.start + same.length];
+    // Blanks behind a word are its own where both have some: another kind of blank is no change.
+    const [tail, otherTail] = [token.end - token.close, other.end - other.close];
+    const blank = tail > 0 === otherTail > 0;
+    add('equal', b.slice(other.start, blank ? other.end : other.close));
+    [atA, atB] = blank ? [token.end, other.end] : [token.close, other.close];
   }
   add('delete', a.slice(atA));
   add('insert', b.slice(atB));
