@@ -99,7 +99,7 @@ interface Row {
   readonly all: readonly Mandate[];
 }
 
-const nameOf = (file: string): string =>
+export const nameOf = (file: string): string =>
   file
     .replace(/\.xml$/, '')
     .replace(/-?\d{7}[A-Z]$/, '')
@@ -242,4 +242,4 @@ function table(tallies: ReadonlyMap<string, ReadonlyMap<string, Tally>>): void {
   }
 }
 
-await main(process.argv.slice(2));
+if (import.meta.main) await main(process.argv.slice(2));
