@@ -1759,7 +1759,7 @@ const timing: TimingWords = {
 
 const naming: NamingWords = {
   articles: ['the', 'a', 'an', 'la'],
-  of: ['of', 'in', 'within', 'to'],
+  of: ['of', 'in', 'within'],
   and: ['and', 'or', 'as', 'well'],
   qualifiers: [
     'all',
