@@ -1,3 +1,4 @@
+import council from '../reference/council-numbers.json' with { type: 'json' };
 import general from '../reference/sessions-ga.json' with { type: 'json' };
 import special from '../reference/sessions-ga-special.json' with { type: 'json' };
 import rights from '../reference/sessions-hrc.json' with { type: 'json' };
@@ -107,14 +108,9 @@ const programmes: ReadonlyMap<string, { readonly prefix: string; readonly sessio
 ]);
 const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
 
-/** First number of the Security Council's resolutions of each year from 1946 on. */
-const councilNumbers = [
-  1, 16, 38, 67, 79, 90, 97, 99, 104, 106, 111, 122, 127, 132, 133, 161, 171, 178, 186, 200, 220, 233, 245, 263, 276,
-  292, 308, 325, 345, 367, 385, 403, 423, 444, 462, 485, 500, 529, 546, 560, 581, 594, 607, 627, 647, 684, 726, 800,
-  893, 970, 1036, 1093, 1147, 1220, 1285, 1335, 1387, 1455, 1522, 1581, 1652, 1739, 1795, 1860, 1908, 1967, 2033, 2086,
-  2133, 2196, 2260, 2337, 2398, 2452, 2504, 2561, 2618, 2672, 2722, 2768, 2812,
-] as const;
-const firstCouncilYear = 1946;
+/** First numbers of the Security Council's resolutions, year by year. */
+const councilNumbers = council.rows.map((row) => row.first);
+const firstCouncilYear = council.rows[0]?.year ?? 1946;
 const lastCouncilYear = firstCouncilYear + councilNumbers.length - 1;
 
 /** First number of a year; in years to come some fifty a year. */

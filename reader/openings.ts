@@ -164,6 +164,18 @@ export const isBare = (name: string, names: readonly string[]): boolean =>
     (other) => other.length > name.length && other.length - name.length <= 4 && folded(other).endsWith(folded(name)),
   );
 
+/** The first word at an offset; that of the last text is kept, for a text is asked for it many times on end. */
+type FirstWord = (text: string, offset: number) => string;
+
+function firstWords(): FirstWord {
+  let last = { text: '', word: '' };
+  return (text, offset) => {
+    if (offset > 0) return startAt(text, offset);
+    if (text !== last.text) last = { text, word: startAt(text, 0) };
+    return last.word;
+  };
+}
+
 const made = new WeakMap<Lexicon, Openings>();
 
 /** The words of a lexicon ready for looking up: made once for each, since the same words give the same answers. */
@@ -174,7 +186,8 @@ export function openings(lexicon: Lexicon): Openings {
 }
 
 function compiled(lexicon: Lexicon): Openings {
-  const at = openingAt(lexicon);
+  const firstWord = firstWords();
+  const at = openingAt(lexicon, firstWord);
   const lists = new WeakMap<readonly string[], Phrases<true>>();
   const words = new WeakMap<readonly string[], readonly string[]>();
   const phrasesOf = (list: readonly string[]): Phrases<true> => {
@@ -185,7 +198,7 @@ function compiled(lexicon: Lexicon): Openings {
     return phrases;
   };
   const begins = (text: string, ...wanted: readonly (readonly string[])[]): number => {
-    const first = startAt(text, 0);
+    const first = firstWord(text, 0);
     let raw = '';
     let start = '';
     let longest = 0;
@@ -211,14 +224,14 @@ function compiled(lexicon: Lexicon): Openings {
   };
   const { preambular } = lexicon.building;
   const capitals = preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length > preambular.length / 2;
-  return { capitals, at, organ: organAt(lexicon, at), begins, holds };
+  return { capitals, at, organ: organAt(lexicon, at, firstWord), begins, holds };
 }
 
-function openingAt(lexicon: Lexicon): Openings['at'] {
+function openingAt(lexicon: Lexicon, firstWord: FirstWord): Openings['at'] {
   const phrases = openingPhrases(lexicon);
   const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
   return (text, offset = 0) => {
-    const first = startAt(text, offset);
+    const first = firstWord(text, offset);
     if (!phrases.begin(first) && !before.begin(first)) return null;
     const raw = text.slice(offset, offset + openingReach);
     const start = folded(raw);
@@ -238,7 +251,7 @@ function openingAt(lexicon: Lexicon): Openings['at'] {
   };
 }
 
-function organAt(lexicon: Lexicon, at: Openings['at']): Openings['organ'] {
+function organAt(lexicon: Lexicon, at: Openings['at'], firstWord: FirstWord): Openings['organ'] {
   const organs = new Phrases(
     lexicon.building.organs.flatMap(({ organ, names }) =>
       names.map((name) => [name, { organ, full: !isBare(name, names) }] as const),
@@ -249,7 +262,7 @@ function organAt(lexicon: Lexicon, at: Openings['at']): Openings['organ'] {
   );
   const anyCounted = counted.length === 0 ? /(?!)/ : new RegExp(counted.map(({ name }) => escaped(name)).join('|'));
   const named = (text: string, offset: number): NamedOrgan | null => {
-    const known = organs.begin(startAt(text, offset));
+    const known = organs.begin(firstWord(text, offset));
     if (!known && counted.length === 0) return null;
     const raw = text.slice(offset, offset + reach);
     const start = folded(raw);
