@@ -1,4 +1,4 @@
-import council from '../reference/council-numbers.json' with { type: 'json' };
+import councilData from '../reference/council-numbers.json' with { type: 'json' };
 import general from '../reference/sessions-ga.json' with { type: 'json' };
 import special from '../reference/sessions-ga-special.json' with { type: 'json' };
 import rights from '../reference/sessions-hrc.json' with { type: 'json' };
@@ -109,8 +109,8 @@ const programmes: ReadonlyMap<string, { readonly prefix: string; readonly sessio
 const lastAssemblySession = Math.max(...general.rows.map((row) => row.n));
 
 /** First numbers of the Security Council's resolutions, year by year. */
-const councilNumbers = council.rows.map((row) => row.first);
-const firstCouncilYear = council.rows[0]?.year ?? 1946;
+const councilNumbers = councilData.rows.map((row) => row.first);
+const firstCouncilYear = councilData.rows[0]?.year ?? 1946;
 const lastCouncilYear = firstCouncilYear + councilNumbers.length - 1;
 
 /** First number of a year; in years to come some fifty a year. */
