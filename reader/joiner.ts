@@ -43,7 +43,8 @@ class Head {
   }
 
   get opening(): Opening | null {
-    this.#opening ??= this.#words.at(this.#text, this.number?.length ?? 0);
+    // `null` is an answer, too.
+    if (this.#opening === undefined) this.#opening = this.#words.at(this.#text, this.number?.length ?? 0);
     return this.#opening;
   }
 

@@ -651,13 +651,18 @@ const doubts: Readonly<Record<string, readonly [level: number, applies: (mandate
   'decision-conduct': [0.8, ({ force, deliverable }) => force === 'decision' && deliverable === null],
 };
 
+const allDoubts = Object.entries(doubts).map(([code, [level, applies]]) => ({ code, level, applies }));
+
 /** The codes of what makes a reading doubtful. */
 export const doubtsOf = (mandate: Judged): string[] =>
-  Object.entries(doubts).flatMap(([code, [, applies]]) => (applies(mandate) ? [code] : []));
+  allDoubts.flatMap(({ code, applies }) => (applies(mandate) ? [code] : []));
 
 /** Whether a code makes a reading unsure, and is not only counted. */
 export const isDoubt = (code: string): boolean => (doubts[code]?.[0] ?? sure) < sure;
 
 /** How far to trust a reading: the weakest of its parts. */
-const confidenceOf = (mandate: Judged): number =>
-  Math.min(sure, ...doubtsOf(mandate).map((code) => doubts[code]?.[0] ?? 1));
+function confidenceOf(mandate: Judged): number {
+  let least = sure;
+  for (const { level, applies } of allDoubts) if (level < least && applies(mandate)) least = level;
+  return least;
+}

@@ -138,7 +138,7 @@ export function sniffed(bytes: Uint8Array): { readonly found: Sniffed | Refused;
 
 /** Whether the bytes hold more control characters than any text does. */
 function binary(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, 65_536);
+  const sample = bytes.subarray(0, 16_384);
   let controls = 0;
   for (let at = 0; at < sample.length; at += 1) {
     const byte = sample[at] ?? 0;
