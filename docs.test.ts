@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from './cli/commands.ts';
-import { nodeExamples, pages, renewed } from './docs.ts';
+import { nodeExamples, pages, pictured, pictures, renewed } from './docs.ts';
 import { findingCodes, refusals } from './reader/model.ts';
 
 const root = import.meta.dirname;
@@ -12,6 +12,10 @@ const headings = (name: string): string[] => [...page(name).matchAll(/^#+ (.+)$/
 describe('documentation', () => {
   it.each(pages)('%s is what the program gives now (otherwise: npm run docs)', (name) => {
     expect(renewed(page(name))).toBe(page(name));
+  });
+
+  it.each(Object.keys(pictures))('%s is what the program draws now (otherwise: npm run docs)', (name) => {
+    expect(pictured(name)).toBe(page(name));
   });
 
   it.each(commands.map((command) => command.name))('tells of the command %s', (name) => {

@@ -72,7 +72,7 @@ function commandPage(command: Command): string {
   return [
     `## rapport ${command.name}`,
     command.about,
-    `\`rapport ${command.name} [options] <${command.argument.name}...>\`: ${command.argument.about}.`,
+    `\`rapport ${[command.name, '[options]', ...command.arguments.map(({ name }) => name)].join(' ')}\`: ${command.arguments.map(({ about }) => about).join('; ')}.`,
     ['| option | what it does |', '|---|---|', ...options].join('\n'),
     ['| example | |', '|---|---|', ...examples].join('\n'),
   ].join('\n\n');
@@ -112,6 +112,14 @@ function printed(line: string): string {
   });
 }
 
+/** Pictures in the documentation, each with the command that makes it. */
+export const pictures: Readonly<Record<string, string>> = {
+  'docs/series.svg': 'rapport series corpus/series --of A/RES/85/71 --to svg --quiet',
+};
+
+/** A picture made anew. */
+export const pictured = (name: string): string => printed(pictures[name] ?? '');
+
 /** The page with its generated parts made anew. */
 export function renewed(page: string): string {
   return page
@@ -135,6 +143,7 @@ export function renewed(page: string): string {
 }
 
 if (import.meta.main) {
+  for (const name of Object.keys(pictures)) writeFileSync(join(root, name), pictured(name));
   for (const page of pages) {
     const path = join(root, page);
     const before = readFileSync(path, 'utf8');

@@ -8,8 +8,10 @@ const root = import.meta.dirname;
 /** Which room may import which. Tests stand outside: they may look into every room. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   reader: ['reader', 'reference'],
-  cli: ['cli', 'reader', 'reference'],
-  bench: ['bench', 'cli', 'reader', 'reference', 'corpus'],
+  programme: ['programme', 'reader', 'reference'],
+  report: ['report', 'reader'],
+  cli: ['cli', 'programme', 'report', 'reader', 'reference'],
+  bench: ['bench', 'cli', 'programme', 'report', 'reader', 'reference', 'corpus'],
   corpus: ['corpus', 'reader'],
   reference: [],
 };

@@ -19,7 +19,8 @@ export interface Command {
   readonly name: string;
   readonly summary: string;
   readonly about: string;
-  readonly argument: { readonly name: string; readonly about: string };
+  /** In order, as commander writes them: `<file...>`. */
+  readonly arguments: readonly { readonly name: string; readonly about: string }[];
   readonly options: readonly Option[];
   readonly examples: readonly Example[];
   readonly run: (inputs: readonly string[], options: Readonly<Record<string, string | boolean>>) => Promise<Exit>;
@@ -46,10 +47,10 @@ export function parserOf(commands: readonly Command[], version: string, done: (e
       .command(command.name)
       .summary(command.summary)
       .description(command.about)
-      .argument(`<${command.argument.name}...>`, command.argument.about)
       .helpOption('-h, --help', 'Print this help.')
       .showHelpAfterError(`(rapport help ${command.name} shows every option)`)
       .exitOverride();
+    for (const { name, about } of command.arguments) sub.argument(name, about);
     for (const option of command.options) {
       const declared = new ParserOption(option.flags, option.about);
       if (option.choices) declared.choices([...option.choices]);
@@ -58,8 +59,8 @@ export function parserOf(commands: readonly Command[], version: string, done: (e
     }
     const examples = listed(command.examples.map((example) => [example.command, example.about] as const));
     sub.addHelpText('after', `\nExamples:\n${examples}\n\nExit codes:\n${exitHelp()}`);
-    sub.action(async (inputs: string[], options: Record<string, string | boolean>) => {
-      done(await command.run(inputs, options));
+    sub.action(async () => {
+      done(await command.run(sub.args, sub.opts()));
     });
   }
   return parser;

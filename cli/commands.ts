@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
+import { compare } from './compare.ts';
 import { mandates } from './mandates.ts';
 import { read } from './read.ts';
+import { series } from './series.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [read, mandates];
+export const commands: readonly Command[] = [read, mandates, compare, series];

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MandateList, MandateRow } from '../reader/write/mandateRows.ts';
 import { visible } from '../reader/write/sheet.ts';
@@ -21,7 +20,7 @@ import type { Command } from './command.ts';
 import type { Exit } from './exit.ts';
 import { reasonOf } from './inputs.ts';
 import { type Choice, choiceOf, chosen, deliverables, forces, isSure, sureFrom, whyNone } from './mandateChoice.ts';
-import { writeWhole } from './outputs.ts';
+import { destinationOf, writeWhole } from './outputs.ts';
 import type { Task } from './reading.ts';
 import { terminalOf } from './terminal.ts';
 
@@ -158,15 +157,6 @@ async function written(found: readonly Found[], form: Form, options: Options, wh
   }
 }
 
-/** Where the result goes: the file named, or in a folder that is there `mandates` with the extension of the form. */
-async function destination(out: string, form: Form): Promise<string> {
-  const isFolder = await stat(out).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  return isFolder ? join(out, `mandates${extensions[form]}`) : out;
-}
-
 async function run(args: readonly string[], options: Options): Promise<Exit> {
   const form = options.to as Form;
   const choice = choiceOf(options);
@@ -184,7 +174,7 @@ async function run(args: readonly string[], options: Options): Promise<Exit> {
   }
   const batch = await batchOf(args);
   if (!isThere(batch)) return 'none';
-  const out = typeof options.out === 'string' ? await destination(options.out, form) : null;
+  const out = typeof options.out === 'string' ? await destinationOf(options.out, `mandates${extensions[form]}`) : null;
   if (out !== null && batch.gathered.inputs.some(({ path }) => path !== null && join(path) === join(out))) {
     complain(`${visible(out)}: that is a file to be read; choose another --out.`);
     return 'usage';
@@ -241,10 +231,9 @@ export const mandates: Command = {
   summary: 'List who is asked to do what, by when.',
   about:
     'Reads resolutions and lists their mandates: who is asked to do what, how strongly, by when in real dates, reporting to whom and under which conditions; below them the instruments named with their dates and the events to come. What a reading is not sure of stands first, with the reason. Positions that ask nothing are left out unless --force names them.',
-  argument: {
-    name: 'file',
-    about: 'files or folders (read to any depth, in the order of names); - is standard input',
-  },
+  arguments: [
+    { name: '<file...>', about: 'files or folders (read to any depth, in the order of names); - is standard input' },
+  ],
   options: [
     {
       flags: '--to <form>',

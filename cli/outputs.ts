@@ -1,4 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Input } from './inputs.ts';
 
@@ -30,6 +30,15 @@ export function destinationsOf(inputs: readonly Input[], folder: string, extensi
     return path;
   });
   return { paths, moved };
+}
+
+/** Where a single result goes: to the file that is named, or under the name given into a folder that is there. */
+export async function destinationOf(out: string, name: string): Promise<string> {
+  const isFolder = await stat(out).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return isFolder ? join(out, name) : out;
 }
 
 /** Writes a file so that it is there whole or not at all. */

@@ -117,10 +117,9 @@ export const read: Command = {
   summary: 'Read resolutions and show or convert them.',
   about:
     'Reads resolutions (Word, PDF, HTML, plain text, AKN4UN XML) and shows them as an outline in which every paragraph has an address, or writes them in another form. What a file is, is decided by its content.',
-  argument: {
-    name: 'file',
-    about: 'files or folders (read to any depth, in the order of names); - is standard input',
-  },
+  arguments: [
+    { name: '<file...>', about: 'files or folders (read to any depth, in the order of names); - is standard input' },
+  ],
   options: [
     {
       flags: '--to <form>',

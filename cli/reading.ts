@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Language } from '../reader/model.ts';
+import type { Language, Publication, Reading } from '../reader/model.ts';
 import type { MandateList } from '../reader/write/mandateRows.ts';
 import { refusalSentence } from './findings.ts';
 import { type Layout, written } from './forms.ts';
@@ -10,13 +10,14 @@ export interface Task {
   readonly input: Input;
   readonly language: Language | null;
   readonly view: 'accepted' | 'original';
-  /** `null`: not to write it, but to list its mandates. */
-  readonly layout: Layout | null;
+  /** `null`: not to write it, but to list its mandates; `whole`: to hand on all that was read. */
+  readonly layout: Layout | 'whole' | null;
 }
 
 /** What came of a task. */
 export type Outcome =
   | { readonly kind: 'read'; readonly text: string; readonly findings: number; readonly problems: number }
+  | { readonly kind: 'whole'; readonly publication: Publication; readonly findings: number }
   | { readonly kind: 'listed'; readonly list: MandateList; readonly findings: number }
   | { readonly kind: 'unread'; readonly message: string };
 
@@ -27,8 +28,13 @@ async function bytesOf(input: Input): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Reads one input and writes it in its form. What goes wrong becomes a message, never an exception. */
-export async function perform(task: Task): Promise<Outcome> {
+type Unread = Extract<Outcome, { kind: 'unread' }>;
+
+/** Does something with what an input holds. What goes wrong becomes a message, never an exception. */
+export async function reading<T>(
+  task: Pick<Task, 'input' | 'language' | 'view'>,
+  use: (read: Extract<Reading, { kind: 'read' }>) => T | Promise<T>,
+): Promise<T | Unread> {
   let bytes: Uint8Array;
   try {
     bytes = await bytesOf(task.input);
@@ -37,10 +43,22 @@ export async function perform(task: Task): Promise<Outcome> {
   }
   try {
     const { read } = await import('../reader/read.ts');
-    const reading = await read(bytes, { view: task.view, ...(task.language && { language: task.language }) });
-    if (reading.kind === 'refused')
-      return { kind: 'unread', message: refusalSentence(reading.refusal, reading.values) };
-    const { publication, findings } = reading;
+    const found = await read(bytes, { view: task.view, ...(task.language && { language: task.language }) });
+    if (found.kind === 'refused') return { kind: 'unread', message: refusalSentence(found.refusal, found.values) };
+    return await use(found);
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return {
+      kind: 'unread',
+      message: `the program failed on it, which is a fault of the program: please report it.\n${detail}`,
+    };
+  }
+}
+
+/** Reads one input and writes it in its form. */
+export const perform = (task: Task): Promise<Outcome> =>
+  reading(task, async ({ publication, findings }): Promise<Outcome> => {
+    if (task.layout === 'whole') return { kind: 'whole', publication, findings: findings.length };
     if (task.layout === null) {
       const { mandateListOf } = await import('../reader/write/mandateRows.ts');
       return { kind: 'listed', list: mandateListOf(publication), findings: findings.length };
@@ -51,11 +69,4 @@ export async function perform(task: Task): Promise<Outcome> {
       findings: findings.length,
       problems: findings.filter((finding) => finding.severity === 'problem').length,
     };
-  } catch (error) {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return {
-      kind: 'unread',
-      message: `the program failed on it, which is a fault of the program: please report it.\n${detail}`,
-    };
-  }
-}
+  });

@@ -32,6 +32,8 @@ const styles: Readonly<Record<Ink, Parameters<typeof styleText>[0]>> = {
   time: 'magenta',
   warning: 'yellow',
   problem: 'red',
+  inserted: ['green', 'underline'],
+  deleted: ['red', 'strikethrough'],
 };
 
 /** Paints a text, or leaves it as it is. */

@@ -9,8 +9,11 @@ import { strToU8, zipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildForBrowser } from '../browser.ts';
+import type { Comparison } from './compare.ts';
 import type { Reading } from './model.ts';
 import { read } from './read.ts';
+import { toComparisonHtml } from './write/comparisonHtml.ts';
+import { every } from './write/comparisonSpecimen.ts';
 import { toHtml } from './write/html.ts';
 import { toJson } from './write/json.ts';
 import { letter, pair, specimen } from './write/specimen.ts';
@@ -21,6 +24,12 @@ const skipped = executablePath === undefined && process.env.CI !== 'true';
 if (skipped) console.log('No Chromium was found (CHROMIUM names one): the test in a browser is skipped.');
 
 const lighthouse = readFileSync(join(import.meta.dirname, '../docs/examples/lighthouse.txt'), 'utf8');
+
+const inArabic = ({ a, b, ...more }: Comparison): Comparison => ({
+  a: { ...a, language: 'ar' },
+  b: { ...b, language: 'ar' },
+  ...more,
+});
 
 /** The lines of the example as Word keeps them: one paragraph for each. */
 function docx(lines: readonly string[]): Uint8Array {
@@ -154,13 +163,18 @@ describe.skipIf(skipped)('the reader in a browser', () => {
   });
 
   it.each([
-    ['every node', specimen],
-    ['two resolutions, one in Arabic', pair],
-    ['no resolution', letter],
-  ])('axe finds nothing against the written page: %s', async (_, publication) => {
+    ['every node', toHtml(specimen)],
+    ['two resolutions, one in Arabic', toHtml(pair)],
+    ['no resolution', toHtml(letter)],
+    ['a comparison', toComparisonHtml(every)],
+    [
+      'an Arabic comparison side by side',
+      toComparisonHtml(inArabic(every)).replace(' checked', '').replace('id="view-pair"', '$& checked'),
+    ],
+  ])('axe finds nothing against the written page: %s', async (_, html) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const written = await browser.newPage({ colorScheme });
-      await written.setContent(toHtml(publication));
+      await written.setContent(html);
       await written.evaluate(axe.source);
       const result = (await written.evaluate('axe.run()')) as {
         violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
@@ -171,5 +185,28 @@ describe.skipIf(skipped)('the reader in a browser', () => {
       expect(told).toEqual([]);
       await written.close();
     }
+  });
+
+  it('shows a comparison in one or side by side, and goes from change to change', async () => {
+    const written = await browser.newPage({ viewport: { width: 390, height: 400 } });
+    await written.setContent(toComparisonHtml(every));
+    const at = () => written.evaluate('document.activeElement.id');
+    expect(await written.locator('#pp1 .pair').isVisible()).toBe(false);
+    await written.check('#view-pair');
+    expect(await written.locator('#pp1 .pair').isVisible()).toBe(true);
+    expect(await written.locator('#pp1 .inline').isVisible()).toBe(false);
+    for (const [key, id] of [
+      ['n', 'pp1'],
+      ['n', 'older.pp2'],
+      ['n', 'op1'],
+      ['p', 'older.pp2'],
+    ] as const) {
+      await written.keyboard.press(key);
+      expect(await at()).toBe(id);
+    }
+    await written.getByRole('button', { name: 'Next change' }).click();
+    expect(await at()).toBe('op1');
+    expect(await written.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await written.close();
   });
 });

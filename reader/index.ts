@@ -7,6 +7,8 @@ export { compareLanguages, type Difference, type LanguageComparison } from './co
 export { type Mandate, mandatesOf } from './mandates.ts';
 export * from './model.ts';
 export { type Hints, read } from './read.ts';
+export { toComparisonHtml } from './write/comparisonHtml.ts';
+export { toComparisonMarkdown } from './write/comparisonMarkdown.ts';
 export { type Flat, flatOf, toFlat } from './write/flat.ts';
 export { toHtml } from './write/html.ts';
 export { fromJson, readingFromJson, toJson } from './write/json.ts';

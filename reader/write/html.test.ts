@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { type Publication, plain } from '../model.ts';
-import { publishedAt, toHtml } from './html.ts';
+import { toHtml } from './html.ts';
+import { publishedAt } from './hypertext.ts';
 import { letter, pair, specimen } from './specimen.ts';
 
 interface Element {

@@ -3,14 +3,14 @@ import { runsOf } from './runs.ts';
 import { printedNumber } from './text.ts';
 
 /** Makes anything that Markdown or HTML could take for markup stand for itself. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text
     .replace(/\s*\n\s*/g, ' ')
     .replace(/[\\`*_[\]<>#|~^]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&');
 
 /** A line that begins like a list, a quotation or a rule must not become one. */
-const lineSafe = (line: string): string => line.replace(/^(\d+)([.)])/, '$1\\$2').replace(/^[-+=]/, '\\$&');
+export const lineSafe = (line: string): string => line.replace(/^(\d+)([.)])/, '$1\\$2').replace(/^[-+=]/, '\\$&');
 
 /** Names of the notes of one scope: `[^1]` for the first note of the first resolution, `[^2-1]` in the second. */
 type Labels = ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ const around: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Emphasis holds only if no blank stands inside its edges: blanks move out. */
-function emphasized(text: string, emphasis: Iterable<string>): string {
+export function emphasized(text: string, emphasis: Iterable<string>): string {
   const core = text.trim();
   if (core === '') return text;
   const start = text.indexOf(core);
@@ -71,7 +71,7 @@ function table(node: Table, labels: Labels): string {
   return [line(head), line(Array<string>(width).fill('---')), ...cells.slice(headed ? 1 : 0).map(line)].join('\n');
 }
 
-const anchor = (id: string): string => `<a id="${id.replace(/["&<>]/g, '')}"></a>`;
+export const anchor = (id: string): string => `<a id="${id.replace(/["&<>]/g, '')}"></a>`;
 
 interface Scope {
   readonly labels: Labels;

@@ -2,15 +2,29 @@ import type { Finding, IsoDate, SessionRef } from '../model.ts';
 import { isRightToLeft } from './runs.ts';
 
 /** What the outline can stress; how it looks is the caller's. */
-export type Ink = 'title' | 'address' | 'label' | 'faint' | 'citation' | 'time' | 'warning' | 'problem';
+export type Ink =
+  | 'title'
+  | 'address'
+  | 'label'
+  | 'faint'
+  | 'citation'
+  | 'time'
+  | 'warning'
+  | 'problem'
+  | 'inserted'
+  | 'deleted';
 
-/** The page that the outline is written on. */
-export interface Sheet {
+/** What text is written on for a person: a terminal, or a file set like one. */
+export interface Paper {
   /** Columns of the terminal. */
   readonly columns: number;
   /** Columns that a text takes there. */
   readonly width: (text: string) => number;
   readonly ink: (ink: Ink, text: string) => string;
+}
+
+/** The page that the outline is written on. */
+export interface Sheet extends Paper {
   /** The sentence of a finding. */
   readonly sentence: (finding: Finding) => string;
   /** First and last day of a session, where the calendar knows it. */
@@ -31,30 +45,60 @@ export const visible = (text: string): string =>
 const pieces = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+|\s+/gu;
 const closing = /^[、。，；：！？）」』》]$/u;
 
+/** The text in pieces between which a line may break: words, blanks, Chinese signs; what is wider than a line in letters. */
+export const fragments = (text: string, room: number, width: Paper['width']): string[] =>
+  Array.from(text.matchAll(pieces), ([piece]) => piece).flatMap((piece) =>
+    width(piece) > room ? [...piece] : [piece],
+  );
+
+/** Pieces in lines none of which is wider than `room`; no line begins with a blank. */
+export function* linesOf<T extends { readonly text: string }>(
+  all: Iterable<T>,
+  room: number,
+  width: Paper['width'],
+): Generator<T[]> {
+  let line: T[] = [];
+  let text = '';
+  for (const piece of all) {
+    const blank = piece.text.trim() === '';
+    if (
+      !blank &&
+      line.length > 0 &&
+      width(text + piece.text) > room &&
+      !(closing.test(piece.text) && width(text) < room)
+    ) {
+      yield line;
+      line = [];
+      text = '';
+    }
+    if (line.length === 0 && blank) continue;
+    line.push(piece);
+    text += piece.text;
+  }
+  if (line.length > 0) yield line;
+}
+
 /** At most `most` lines of the text, none wider than `columns`; what does not fit is cut with an ellipsis. */
-export function wrapped(text: string, columns: number, most: number, width: Sheet['width']): string[] {
+export function wrapped(text: string, columns: number, most: number, width: Paper['width']): string[] {
   const room = Math.max(10, columns);
   // No more of a long text is looked at than can be shown.
   const head = visible(text.slice(0, room * most * 4));
   const lines: string[] = [];
-  let line = '';
-  for (const [piece] of head.matchAll(pieces)) {
-    for (const part of width(piece) > room ? [...piece] : [piece]) {
-      if (part.trim() !== '' && width(line + part) > room && !(closing.test(part) && width(line) < room)) {
-        lines.push(line.trimEnd());
-        line = '';
-        if (lines.length === most) break;
-      }
-      if (line !== '' || part.trim() !== '') line += part;
-    }
-    if (lines.length === most) break;
+  const all = fragments(head, room, width).map((piece) => ({ text: piece }));
+  for (const line of linesOf(all, room, width)) {
+    if (lines.length === most) return [...lines.slice(0, -1), shortened(lines.at(-1) ?? '', room, width)];
+    lines.push(
+      line
+        .map((piece) => piece.text)
+        .join('')
+        .trimEnd(),
+    );
   }
-  if (lines.length < most) return line.trim() === '' ? lines : [...lines, line.trimEnd()];
-  return [...lines.slice(0, -1), shortened(lines.at(-1) ?? '', room, width)];
+  return lines;
 }
 
 /** The line with an ellipsis, cut behind a word where that leaves most of it. */
-function shortened(line: string, room: number, width: Sheet['width']): string {
+function shortened(line: string, room: number, width: Paper['width']): string {
   let kept = line;
   while (kept !== '' && width(kept) > room - 1) {
     const blank = kept.lastIndexOf(' ');
@@ -64,7 +108,7 @@ function shortened(line: string, room: number, width: Sheet['width']): string {
 }
 
 /** Keeps the direction of a line from changing what stands beside it. */
-const isolated = (text: string): string => (isRightToLeft(text) ? `\u2067${text}\u2069` : text);
+export const isolated = (text: string): string => (isRightToLeft(text) ? `\u2067${text}\u2069` : text);
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const mixed = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
@@ -91,11 +135,11 @@ export function days(from: IsoDate | null, to: IsoDate | null): string {
 export const addressColumns = 13;
 
 /** The outline as it is being written, line by line. */
-export class Outline {
+export class Outline<P extends Paper = Sheet> {
   readonly lines: string[] = [];
-  readonly sheet: Sheet;
+  readonly sheet: P;
   readonly columns: number;
-  constructor(sheet: Sheet) {
+  constructor(sheet: P) {
     this.sheet = sheet;
     this.columns = Math.max(40, Math.min(sheet.columns, 120));
   }

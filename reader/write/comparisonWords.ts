@@ -1,0 +1,358 @@
+import type { Alteration, LinkKind } from '../compare.ts';
+import type { Language } from '../model.ts';
+
+/** The few words that a comparison adds to the texts. */
+export interface ComparisonWords {
+  readonly comparison: string;
+  readonly older: string;
+  readonly newer: string;
+  readonly alike: string;
+  /** Before the address where a paragraph stands: "see op15". */
+  readonly see: string;
+  readonly kinds: Readonly<Record<LinkKind, string>>;
+  readonly alterations: Readonly<Record<Alteration, string>>;
+  /** Said of unchanged words between which signs have changed. */
+  readonly punctuation: string;
+  readonly identical: string;
+  /** The same words, but other punctuation somewhere. */
+  readonly set: string;
+  readonly nothing: string;
+  readonly change: string;
+  readonly count: string;
+  readonly paragraphs: string;
+  readonly untitled: string;
+  readonly address: string;
+  /** For who hears the page: what a stretch of text is, and where it ends. */
+  readonly deleted: string;
+  readonly inserted: string;
+  readonly end: string;
+  readonly view: string;
+  readonly inline: string;
+  readonly sideBySide: string;
+  readonly next: string;
+  readonly previous: string;
+}
+
+const english: ComparisonWords = {
+  comparison: 'Comparison',
+  older: 'Older text',
+  newer: 'Newer text',
+  alike: 'Alike',
+  see: 'see',
+  kinds: {
+    same: 'unchanged',
+    edited: 'edited',
+    moved: 'moved',
+    split: 'split',
+    merged: 'merged',
+    new: 'new',
+    dropped: 'dropped',
+  },
+  alterations: {
+    editorial: 'editorial',
+    'rolled-forward': 'dates or symbols updated',
+    'verb-stronger': 'stronger verb',
+    'verb-weaker': 'weaker verb',
+    'verb-changed': 'other verb',
+    'addressee-added': 'addressee added',
+    'addressee-removed': 'addressee removed',
+    'deadline-added': 'deadline added',
+    'deadline-removed': 'deadline removed',
+    'deadline-moved': 'deadline moved',
+    'condition-added': 'condition added',
+    'condition-removed': 'condition removed',
+    'citation-added': 'citation added',
+    'citation-removed': 'citation removed',
+    'other-part': 'in another part',
+    reworded: 'reworded',
+  },
+  punctuation: 'other punctuation',
+  identical: 'The two texts are the same, word for word.',
+  set: 'The two texts have the same words; only punctuation differs.',
+  nothing: 'Neither text has a paragraph.',
+  change: 'Change',
+  count: 'Number',
+  paragraphs: 'Paragraphs',
+  untitled: 'untitled',
+  address: 'Link to',
+  deleted: 'deleted:',
+  inserted: 'inserted:',
+  end: 'end',
+  view: 'View',
+  inline: 'Inline',
+  sideBySide: 'Side by side',
+  next: 'Next change',
+  previous: 'Previous change',
+};
+
+const arabic: ComparisonWords = {
+  comparison: 'مقارنة',
+  older: 'النص الأقدم',
+  newer: 'النص الأحدث',
+  alike: 'التشابه',
+  see: 'انظر',
+  kinds: {
+    same: 'دون تغيير',
+    edited: 'معدلة',
+    moved: 'منقولة',
+    split: 'مقسمة',
+    merged: 'مدمجة',
+    new: 'جديدة',
+    dropped: 'محذوفة',
+  },
+  alterations: {
+    editorial: 'تغيير تحريري',
+    'rolled-forward': 'تحديث التواريخ أو الرموز',
+    'verb-stronger': 'فعل أقوى',
+    'verb-weaker': 'فعل أضعف',
+    'verb-changed': 'فعل آخر',
+    'addressee-added': 'إضافة جهة مخاطبة',
+    'addressee-removed': 'حذف جهة مخاطبة',
+    'deadline-added': 'إضافة أجل',
+    'deadline-removed': 'حذف الأجل',
+    'deadline-moved': 'تغيير الأجل',
+    'condition-added': 'إضافة شرط',
+    'condition-removed': 'حذف شرط',
+    'citation-added': 'إضافة إحالة',
+    'citation-removed': 'حذف إحالة',
+    'other-part': 'في جزء آخر',
+    reworded: 'صياغة أخرى',
+  },
+  punctuation: 'اختلاف في علامات الترقيم',
+  identical: 'النصان متطابقان كلمة بكلمة.',
+  set: 'كلمات النصين واحدة، ولا تختلف إلا علامات الترقيم.',
+  nothing: 'ليس في أي من النصين فقرة.',
+  change: 'التغيير',
+  count: 'العدد',
+  paragraphs: 'الفقرات',
+  untitled: 'دون عنوان',
+  address: 'رابط إلى',
+  deleted: 'محذوف:',
+  inserted: 'مضاف:',
+  end: 'نهاية',
+  view: 'العرض',
+  inline: 'نص واحد',
+  sideBySide: 'جنبا إلى جنب',
+  next: 'التغيير التالي',
+  previous: 'التغيير السابق',
+};
+
+const spanish: ComparisonWords = {
+  comparison: 'Comparación',
+  older: 'Texto anterior',
+  newer: 'Texto posterior',
+  alike: 'Coincidencia',
+  see: 'véase',
+  kinds: {
+    same: 'sin cambios',
+    edited: 'modificado',
+    moved: 'trasladado',
+    split: 'dividido',
+    merged: 'fusionado',
+    new: 'nuevo',
+    dropped: 'suprimido',
+  },
+  alterations: {
+    editorial: 'cambio editorial',
+    'rolled-forward': 'fechas o signaturas actualizadas',
+    'verb-stronger': 'verbo más fuerte',
+    'verb-weaker': 'verbo más débil',
+    'verb-changed': 'otro verbo',
+    'addressee-added': 'destinatario añadido',
+    'addressee-removed': 'destinatario suprimido',
+    'deadline-added': 'plazo añadido',
+    'deadline-removed': 'plazo suprimido',
+    'deadline-moved': 'plazo cambiado',
+    'condition-added': 'condición añadida',
+    'condition-removed': 'condición suprimida',
+    'citation-added': 'referencia añadida',
+    'citation-removed': 'referencia suprimida',
+    'other-part': 'en otra parte',
+    reworded: 'otra redacción',
+  },
+  punctuation: 'otra puntuación',
+  identical: 'Los dos textos son idénticos, palabra por palabra.',
+  set: 'Los dos textos tienen las mismas palabras; solo difiere la puntuación.',
+  nothing: 'Ninguno de los dos textos tiene párrafos.',
+  change: 'Cambio',
+  count: 'Número',
+  paragraphs: 'Párrafos',
+  untitled: 'sin título',
+  address: 'Enlace a',
+  deleted: 'suprimido:',
+  inserted: 'añadido:',
+  end: 'fin',
+  view: 'Vista',
+  inline: 'En un texto',
+  sideBySide: 'En paralelo',
+  next: 'Cambio siguiente',
+  previous: 'Cambio anterior',
+};
+
+const french: ComparisonWords = {
+  comparison: 'Comparaison',
+  older: 'Texte antérieur',
+  newer: 'Texte postérieur',
+  alike: 'Similitude',
+  see: 'voir',
+  kinds: {
+    same: 'inchangé',
+    edited: 'modifié',
+    moved: 'déplacé',
+    split: 'scindé',
+    merged: 'fusionné',
+    new: 'nouveau',
+    dropped: 'supprimé',
+  },
+  alterations: {
+    editorial: 'rédactionnel',
+    'rolled-forward': 'dates ou cotes mises à jour',
+    'verb-stronger': 'verbe plus fort',
+    'verb-weaker': 'verbe plus faible',
+    'verb-changed': 'autre verbe',
+    'addressee-added': 'destinataire ajouté',
+    'addressee-removed': 'destinataire retiré',
+    'deadline-added': 'échéance ajoutée',
+    'deadline-removed': 'échéance retirée',
+    'deadline-moved': 'échéance modifiée',
+    'condition-added': 'condition ajoutée',
+    'condition-removed': 'condition retirée',
+    'citation-added': 'renvoi ajouté',
+    'citation-removed': 'renvoi retiré',
+    'other-part': 'dans une autre partie',
+    reworded: 'reformulé',
+  },
+  punctuation: 'autre ponctuation',
+  identical: 'Les deux textes sont identiques, mot pour mot.',
+  set: 'Les deux textes ont les mêmes mots ; seule la ponctuation diffère.',
+  nothing: 'Aucun des deux textes n’a de paragraphe.',
+  change: 'Changement',
+  count: 'Nombre',
+  paragraphs: 'Paragraphes',
+  untitled: 'sans titre',
+  address: 'Lien vers',
+  deleted: 'supprimé :',
+  inserted: 'ajouté :',
+  end: 'fin',
+  view: 'Affichage',
+  inline: 'En un texte',
+  sideBySide: 'Côte à côte',
+  next: 'Changement suivant',
+  previous: 'Changement précédent',
+};
+
+const russian: ComparisonWords = {
+  comparison: 'Сравнение',
+  older: 'Прежний текст',
+  newer: 'Новый текст',
+  alike: 'Совпадение',
+  see: 'см.',
+  kinds: {
+    same: 'без изменений',
+    edited: 'изменён',
+    moved: 'перемещён',
+    split: 'разделён',
+    merged: 'объединён',
+    new: 'новый',
+    dropped: 'исключён',
+  },
+  alterations: {
+    editorial: 'редакционная правка',
+    'rolled-forward': 'обновлены даты или обозначения',
+    'verb-stronger': 'более сильный глагол',
+    'verb-weaker': 'более слабый глагол',
+    'verb-changed': 'другой глагол',
+    'addressee-added': 'адресат добавлен',
+    'addressee-removed': 'адресат исключён',
+    'deadline-added': 'срок добавлен',
+    'deadline-removed': 'срок исключён',
+    'deadline-moved': 'срок изменён',
+    'condition-added': 'условие добавлено',
+    'condition-removed': 'условие исключено',
+    'citation-added': 'ссылка добавлена',
+    'citation-removed': 'ссылка исключена',
+    'other-part': 'в другой части',
+    reworded: 'изменена формулировка',
+  },
+  punctuation: 'другая пунктуация',
+  identical: 'Тексты совпадают дословно.',
+  set: 'Слова обоих текстов одни и те же; различается только пунктуация.',
+  nothing: 'Ни в одном из текстов нет пунктов.',
+  change: 'Изменение',
+  count: 'Число',
+  paragraphs: 'Пункты',
+  untitled: 'без названия',
+  address: 'Ссылка на',
+  deleted: 'исключено:',
+  inserted: 'добавлено:',
+  end: 'конец',
+  view: 'Вид',
+  inline: 'В одном тексте',
+  sideBySide: 'Рядом',
+  next: 'Следующее изменение',
+  previous: 'Предыдущее изменение',
+};
+
+const chinese: ComparisonWords = {
+  comparison: '对照',
+  older: '旧文本',
+  newer: '新文本',
+  alike: '相似度',
+  see: '见',
+  kinds: {
+    same: '未变',
+    edited: '修改',
+    moved: '移动',
+    split: '拆分',
+    merged: '合并',
+    new: '新增',
+    dropped: '删除',
+  },
+  alterations: {
+    editorial: '文字编辑',
+    'rolled-forward': '更新日期或文号',
+    'verb-stronger': '动词加强',
+    'verb-weaker': '动词减弱',
+    'verb-changed': '动词改变',
+    'addressee-added': '增加对象',
+    'addressee-removed': '减少对象',
+    'deadline-added': '增加期限',
+    'deadline-removed': '取消期限',
+    'deadline-moved': '期限变动',
+    'condition-added': '增加条件',
+    'condition-removed': '取消条件',
+    'citation-added': '增加引文',
+    'citation-removed': '减少引文',
+    'other-part': '移至另一部分',
+    reworded: '改写',
+  },
+  punctuation: '标点不同',
+  identical: '两个文本逐字相同。',
+  set: '两个文本用词相同，仅标点不同。',
+  nothing: '两个文本都没有段落。',
+  change: '变动',
+  count: '数目',
+  paragraphs: '段落',
+  untitled: '无标题',
+  address: '链接至',
+  deleted: '删除：',
+  inserted: '新增：',
+  end: '完',
+  view: '显示方式',
+  inline: '合并显示',
+  sideBySide: '并排显示',
+  next: '下一处变动',
+  previous: '上一处变动',
+};
+
+const all: Readonly<Record<Language, ComparisonWords>> = {
+  en: english,
+  ar: arabic,
+  es: spanish,
+  fr: french,
+  ru: russian,
+  zh: chinese,
+};
+
+/** The words in the language of the texts, in English where it is not known. */
+export const comparisonWords = (language: Language | null): ComparisonWords => all[language ?? 'en'];
