@@ -68,7 +68,8 @@ function chosen(found: readonly Series[], all: readonly Series[], of: string | b
   const named = all.find(({ steps }) =>
     steps.some(({ name, carriers }) =>
       [name, ...carriers.map(({ resolution }) => resolution.symbol)].some(
-        (each) => each !== null && folded(each) === folded(of),
+        // "79/9" is how a resolution is spoken of.
+        (each) => each !== null && (folded(each) === folded(of) || folded(each).endsWith(`/${folded(of)}`)),
       ),
     ),
   );
