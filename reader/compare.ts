@@ -1,7 +1,7 @@
 import type { Alteration } from './alterations.ts';
 import { bodies } from './bodies.ts';
 import { lexicons } from './languages/index.ts';
-import { type Bag, Bags, likeness, partnersOf, shared, together, wordsOf } from './likeness.ts';
+import { type Bag, Bags, likeness, partnersOf, shared, tellingIn, together, wordsOf } from './likeness.ts';
 import { type Listed, type ListedKind, listing } from './listing.ts';
 import { bestPairs, inOrder, type Offer } from './matching.ts';
 import type { IsoDate, Language, Resolution, Span } from './model.ts';
@@ -61,6 +61,13 @@ const alike = 0.38;
 const alikeBetween = 0.24;
 /** A heading and a paragraph are only one where their words are nearly the same. */
 const alikeAcross = 0.8;
+/**
+ * Likeness of what tells one paragraph from the others that two must have, less between paired neighbours; unless they are
+ * alike as a whole.
+ */
+const alikeInTelling = 0.15;
+const alikeInTellingBetween = 0.1;
+const alikeAsAWhole = 0.6;
 /** Share of a paragraph that must stand in another to be a part of it, what it must add to its likeness, and its fewest words. */
 const contained = 0.55;
 const gained = 0.05;
@@ -70,9 +77,19 @@ interface Side {
   readonly listed: readonly Listed[];
   readonly keys: readonly string[];
   readonly bags: readonly Bag[];
+  /** The words of a paragraph without those that stand in many, of both texts. */
+  readonly telling: (index: number) => Bag;
 }
 
-function sideOf(resolution: Resolution, bags: Bags): Side {
+function sidesOf(older: Resolution, newer: Resolution): [Side, Side] {
+  const bags = new Bags();
+  const [a, b] = [sideOf(older, bags), sideOf(newer, bags)];
+  const telling = tellingIn([...a.bags, ...b.bags], bags.size);
+  const whole = (side: typeof a): Side => ({ ...side, telling: (index) => telling(side.bags[index] ?? noWords) });
+  return [whole(a), whole(b)];
+}
+
+function sideOf(resolution: Resolution, bags: Bags): Omit<Side, 'telling'> {
   const listed = [...listing(resolution.body)];
   const words = listed.map(({ text }) => wordsOf(text));
   return {
@@ -89,8 +106,7 @@ function sideOf(resolution: Resolution, bags: Bags): Side {
  * one language.
  */
 export function compare(older: Resolution, newer: Resolution): Comparison {
-  const bags = new Bags();
-  const [a, b] = [sideOf(older, bags), sideOf(newer, bags)];
+  const [a, b] = sidesOf(older, newer);
   // Of pairings that are worth the same one is taken; which must not depend on the text that is asked for first.
   const turned = a.keys.join('\n') > b.keys.join('\n');
   const groups = turned ? grouped(b, a).map(flipped) : grouped(a, b);
@@ -274,10 +290,16 @@ const places = ({ keys }: Side): Map<string, number[]> => {
 const isText = (kind: ListedKind): boolean => kind !== 'heading' && kind !== 'table';
 
 /** Whether two paragraphs may be one, by their likeness. */
-function mayBe(x: Listed | undefined, y: Listed | undefined, likeness: number, least: number): boolean {
-  if (x === undefined || y === undefined) return false;
-  return likeness >= (x.kind === y.kind || (isText(x.kind) && isText(y.kind)) ? least : alikeAcross);
+function mayBe(a: Side, b: Side, x: number, y: number, how: number): boolean {
+  const [p, q] = [a.listed[x], b.listed[y]];
+  if (p === undefined || q === undefined) return false;
+  if (how < (p.kind === q.kind || (isText(p.kind) && isText(q.kind)) ? alike : alikeAcross)) return false;
+  return how >= alikeAsAWhole || tells(a, b, x, y, alikeInTelling);
 }
+
+/** Whether two paragraphs share enough of what tells them from the others. */
+const tells = (a: Side, b: Side, x: number, y: number, least: number): boolean =>
+  likeness(a.telling(x), b.telling(y)) >= least;
 
 /**
  * What two paragraphs are worth as a pair. One that is nearly the same is worth more than two that are half so; of equal
@@ -298,7 +320,7 @@ function offersOf(a: Side, b: Side, pairs: Pairs): Offer[] {
     asked.add(key);
     const [x, y] = [restA[i] ?? 0, restB[j] ?? 0];
     const how = likeness(bagsA[i] ?? noWords, bagsB[j] ?? noWords);
-    if (mayBe(a.listed[x], b.listed[y], how, alike)) offers.push({ a: x, b: y, worth: worthOf(how, near(x, y)) });
+    if (mayBe(a, b, x, y, how)) offers.push({ a: x, b: y, worth: worthOf(how, near(x, y)) });
   };
   for (const [i, partners] of partnersOf(bagsA, bagsB).entries()) for (const j of partners) offer(i, j);
   for (const [j, partners] of partnersOf(bagsB, bagsA).entries()) for (const i of partners) offer(i, j);
@@ -324,7 +346,8 @@ function amongNeighbours(a: Side, b: Side, pairs: Pairs): Offer[] {
         for (const y of bs) {
           const how = likeness(a.bags[x] ?? noWords, b.bags[y] ?? noWords);
           const same = a.listed[x]?.kind === b.listed[y]?.kind;
-          if (same && how >= alikeBetween) offers.push({ a: x, b: y, worth: how });
+          if (same && how >= alikeBetween && tells(a, b, x, y, alikeInTellingBetween))
+            offers.push({ a: x, b: y, worth: how });
         }
     [lastA, lastB] = [next.a, next.b];
   }

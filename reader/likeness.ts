@@ -29,6 +29,11 @@ export class Bags {
   readonly #pairs = new Map<number, number>();
   #next = 0;
 
+  /** How many words and pairs there are: their numbers are below. */
+  get size(): number {
+    return this.#next;
+  }
+
   of(words: readonly string[]): Bag {
     const bag = new Int32Array(Math.max(0, 2 * words.length - 1));
     let before = -1;
@@ -83,6 +88,30 @@ export function together(a: Bag, b: Bag): Bag {
   both.set(a);
   both.set(b, a.length);
   return both.sort();
+}
+
+/** In how many paragraphs a word may stand and still tell one from the others: a few, or this share of them. */
+const fewHolders = 4;
+const shareOfHolders = 0.06;
+
+/**
+ * A bag without what stands in many of the bags: "requests the Secretary-General to" tells nothing of what is requested.
+ * Bags that are asked for again are kept.
+ */
+export function tellingIn(bags: readonly Bag[], features: number): (bag: Bag) => Bag {
+  const holders = new Int32Array(features);
+  for (const bag of bags)
+    for (let at = 0; at < bag.length; at++) {
+      const feature = bag[at] ?? 0;
+      if (feature !== bag[at - 1]) holders[feature] = (holders[feature] ?? 0) + 1;
+    }
+  const most = Math.max(fewHolders, shareOfHolders * bags.length);
+  const kept = new Map<Bag, Bag>();
+  return (bag) => {
+    const known = kept.get(bag) ?? bag.filter((feature) => (holders[feature] ?? 0) <= most);
+    kept.set(bag, known);
+    return known;
+  };
 }
 
 /** Most partners that are looked at for one text, and most entries of other texts that are touched to find them. */
