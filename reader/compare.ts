@@ -77,6 +77,8 @@ interface Side {
   readonly listed: readonly Listed[];
   readonly keys: readonly string[];
   readonly bags: readonly Bag[];
+  /** How many words and pairs both texts have. */
+  readonly features: number;
   /** The words of a paragraph without those that stand in many, of both texts. */
   readonly telling: (index: number) => Bag;
 }
@@ -85,11 +87,15 @@ function sidesOf(older: Resolution, newer: Resolution): [Side, Side] {
   const bags = new Bags();
   const [a, b] = [sideOf(older, bags), sideOf(newer, bags)];
   const telling = tellingIn([...a.bags, ...b.bags], bags.size);
-  const whole = (side: typeof a): Side => ({ ...side, telling: (index) => telling(side.bags[index] ?? noWords) });
+  const whole = (side: typeof a): Side => ({
+    ...side,
+    features: bags.size,
+    telling: (index) => telling(side.bags[index] ?? noWords),
+  });
   return [whole(a), whole(b)];
 }
 
-function sideOf(resolution: Resolution, bags: Bags): Omit<Side, 'telling'> {
+function sideOf(resolution: Resolution, bags: Bags): Omit<Side, 'telling' | 'features'> {
   const listed = [...listing(resolution.body)];
   const words = listed.map(({ text }) => wordsOf(text));
   return {
@@ -322,8 +328,8 @@ function offersOf(a: Side, b: Side, pairs: Pairs): Offer[] {
     const how = likeness(bagsA[i] ?? noWords, bagsB[j] ?? noWords);
     if (mayBe(a, b, x, y, how)) offers.push({ a: x, b: y, worth: worthOf(how, near(x, y)) });
   };
-  for (const [i, partners] of partnersOf(bagsA, bagsB).entries()) for (const j of partners) offer(i, j);
-  for (const [j, partners] of partnersOf(bagsB, bagsA).entries()) for (const i of partners) offer(i, j);
+  for (const [i, partners] of partnersOf(bagsA, bagsB, a.features).entries()) for (const j of partners) offer(i, j);
+  for (const [j, partners] of partnersOf(bagsB, bagsA, a.features).entries()) for (const i of partners) offer(i, j);
   return offers;
 }
 
@@ -372,6 +378,7 @@ function partsOf(a: Side, b: Side, pairs: Pairs): Part[] {
   const partners = partnersOf(
     alone.map((y) => b.bags[y] ?? noWords),
     a.bags,
+    a.features,
   );
   const offers = alone.flatMap((part, index) =>
     (partners[index] ?? []).flatMap((whole) => {

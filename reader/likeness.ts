@@ -118,39 +118,57 @@ export function tellingIn(bags: readonly Bag[], features: number): (bag: Bag) =>
 const mostPartners = 10;
 const mostTouched = 600;
 
+/** Which bags hold each feature: those of feature `f` stand in `bags` from `starts[f]` to `starts[f + 1]`. */
+interface Holders {
+  readonly starts: Int32Array;
+  readonly bags: Int32Array;
+}
+
+function holdersOf(among: readonly Bag[], features: number): Holders {
+  const starts = new Int32Array(features + 1);
+  const each = (take: (feature: number, index: number) => void): void => {
+    for (const [index, bag] of among.entries())
+      for (let at = 0; at < bag.length; at++) if (bag[at] !== bag[at - 1]) take(bag[at] ?? 0, index);
+  };
+  each((feature) => {
+    starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
+  });
+  for (let feature = 0; feature < features; feature++)
+    starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
+  const bags = new Int32Array(starts[features] ?? 0);
+  const next = starts.slice();
+  each((feature, index) => {
+    const place = next[feature] ?? 0;
+    bags[place] = index;
+    next[feature] = place + 1;
+  });
+  return { starts, bags };
+}
+
 /**
  * For each bag of `from` those of `among` that share the rarest of its words with it: the only ones worth measuring. The
- * work for one bag is bounded, however often its words stand elsewhere.
+ * work for one bag is bounded, however often its words stand elsewhere. `features` is how many words and pairs there are.
  */
-export function partnersOf(from: readonly Bag[], among: readonly Bag[]): number[][] {
-  const holders = new Map<number, number[]>();
-  for (const [index, bag] of among.entries()) {
-    for (let at = 0; at < bag.length; at++) {
-      const feature = bag[at] ?? 0;
-      if (feature === bag[at - 1]) continue;
-      const list = holders.get(feature);
-      if (list === undefined) holders.set(feature, [index]);
-      else list.push(index);
-    }
-  }
+export function partnersOf(from: readonly Bag[], among: readonly Bag[], features: number): number[][] {
+  if (from.length === 0 || among.length === 0) return from.map(() => []);
+  const { starts, bags } = holdersOf(among, features);
+  const countOf = (feature: number): number => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0);
   const weights = new Float64Array(among.length);
   return from.map((bag, place) => {
     // Of equally good ones those at about the same place.
     const expected = (place * among.length) / from.length;
-    const lists: number[][] = [];
-    for (let at = 0; at < bag.length; at++) {
-      const list = bag[at] === bag[at - 1] ? undefined : holders.get(bag[at] ?? 0);
-      if (list !== undefined) lists.push(list);
-    }
-    lists.sort((a, b) => a.length - b.length);
+    const held = bag.filter((feature, at) => feature !== bag[at - 1] && countOf(feature) > 0);
+    held.sort((a, b) => countOf(a) - countOf(b));
     const touched: number[] = [];
     let entries = 0;
-    for (const list of lists) {
-      entries += list.length;
+    for (const feature of held) {
+      const count = countOf(feature);
+      entries += count;
       if (entries > mostTouched && touched.length > 0) break;
-      for (const index of list) {
+      for (let at = starts[feature] ?? 0; at < (starts[feature + 1] ?? 0); at++) {
+        const index = bags[at] ?? 0;
         if (weights[index] === 0) touched.push(index);
-        weights[index] = (weights[index] ?? 0) + 1 / list.length;
+        weights[index] = (weights[index] ?? 0) + 1 / count;
       }
     }
     const best = touched
