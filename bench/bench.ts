@@ -68,7 +68,7 @@ function structureSeconds(texts: readonly string[], lexicon: Lexicon): number {
 }
 
 /** The best of several rounds, so that a machine busy with something else does not count against the reader. */
-const rounds = 12;
+const rounds = 40;
 
 function englishTexts(): { readonly name: string; readonly files: readonly string[] } {
   const real = documentsIn([path.join(shared, 'structure/txt')]).filter((name) => /-en-/.test(name));

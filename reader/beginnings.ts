@@ -58,23 +58,41 @@ export function beginningsOf(
   return keys;
 }
 
+/** Several lists of phrases as one, a bit for each; `null` where any of them is open. */
+export function beginningsTogether(lists: readonly (Beginnings | null)[]): Beginnings | null {
+  const keys = new Uint8Array(mask + 1);
+  for (const [bit, list] of lists.entries()) {
+    if (list === null) return null;
+    for (const [key, begins] of list.entries()) if (begins === 1) keys[key] = (keys[key] ?? 0) | (1 << bit);
+  }
+  return keys;
+}
+
 /**
- * All matches of a sticky expression from the start of a text, tried only where the text begins as one of the phrases
- * does: the same that looking everywhere finds.
+ * All matches of each of several sticky expressions from the start of a text, tried only where the text begins as one of
+ * their phrases does: the same that looking everywhere finds. The text is walked through once for all of them.
  */
-export function matchesBegun(expression: RegExp, beginnings: Beginnings, text: string): RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
+export function matchesBegun(
+  expressions: readonly RegExp[],
+  beginnings: Beginnings,
+  text: string,
+): RegExpExecArray[][] {
+  const found: RegExpExecArray[][] = expressions.map(() => []);
+  const from = expressions.map(() => 0);
   let key = 0;
-  let from = 0;
   for (let at = 0; at < text.length; at += 1) {
     key = ((key << bits) ^ text.charCodeAt(at)) & mask;
+    const lists = beginnings[key] ?? 0;
+    if (lists === 0) continue;
     const start = at + 1 - looked;
-    if (beginnings[key] !== 1 || start < from) continue;
-    expression.lastIndex = start;
-    const match = expression.exec(text);
-    if (match === null) continue;
-    from = start + Math.max(1, match[0].length);
-    found.push(match);
+    for (const [bit, expression] of expressions.entries()) {
+      if ((lists & (1 << bit)) === 0 || start < (from[bit] ?? 0)) continue;
+      expression.lastIndex = start;
+      const match = expression.exec(text);
+      if (match === null) continue;
+      from[bit] = start + Math.max(1, match[0].length);
+      found[bit]?.push(match);
+    }
   }
   return found;
 }

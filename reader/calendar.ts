@@ -1,13 +1,13 @@
 import { findDates, keepYears } from './dates.ts';
 import type { Find, TimingContext } from './finds.ts';
 import {
+  distancesAndRhythms,
   durationOf,
   type Grammar,
   grammar,
   matches,
   matchesAt,
   matchesFirst,
-  matchesFrom,
   type Wrapper,
 } from './grammar.ts';
 import type { Lexicon } from './languages/lexicon.ts';
@@ -56,9 +56,14 @@ const skipClitic = (text: string, start: number): number => (text.charAt(start) 
 /** Longest "from the adoption of the present resolution", in letters. */
 const adoptionReach = 60;
 
-function findDistances(words: Grammar, context: TimingContext, text: string): Find[] {
+function findDistances(
+  words: Grammar,
+  context: TimingContext,
+  text: string,
+  matched: readonly RegExpExecArray[],
+): Find[] {
   const finds: Find[] = [];
-  for (const match of matchesFrom(words.distances, words.distancesBegin, text)) {
+  for (const match of matched) {
     const every = durationOf(words, match[0]);
     if (every === null) continue;
     const start = match.index;
@@ -80,9 +85,9 @@ function findDistances(words: Grammar, context: TimingContext, text: string): Fi
   return finds;
 }
 
-function findRhythms(words: Grammar, text: string): Find[] {
+function findRhythms(words: Grammar, matched: readonly RegExpExecArray[]): Find[] {
   const finds: Find[] = [];
-  for (const match of matchesFrom(words.rhythms, words.rhythmsBegin, text)) {
+  for (const match of matched) {
     const group = match.findIndex((part, i) => i > 0 && part !== undefined) - 1;
     const core = match[group + 1] ?? match[0];
     const end = match.index + match[0].length;
@@ -122,10 +127,11 @@ function timesOf(words: Grammar, context: TimingContext, memory: Memory, { text,
   const marked = [...dates, ...sessions]
     .sort((a, b) => a.start - b.start)
     .map((find) => wrapped(words, context, text, find));
+  const [distances = [], rhythms = []] = distancesAndRhythms(words, text);
   const finds = longest([
     ...keepYears(words, text, marked),
-    ...findDistances(words, context, text),
-    ...findRhythms(words, text),
+    ...findDistances(words, context, text, distances),
+    ...findRhythms(words, rhythms),
   ]);
   if (finds.length === 0) return [];
   return finds.map(({ start, end, weak: _, ...time }) => ({

@@ -187,7 +187,9 @@ export class Gazetteer {
       const gap = words.gap[to] ?? gaps.stop;
       if (gap > gaps.bracket) break;
       if (gap > gaps.blank) commas = true;
-      place = place.next.get(words.name(to));
+      const next = words.name(to);
+      if (next === 0) break;
+      place = place.next.get(next);
     }
     return found;
   }

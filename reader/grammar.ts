@@ -1,6 +1,6 @@
 import monthNames from '../reference/dates.json' with { type: 'json' };
 import ordinalWords from '../reference/ordinals.json' with { type: 'json' };
-import { type Beginnings, beginningsOf, matchesBegun } from './beginnings.ts';
+import { type Beginnings, beginningsOf, beginningsTogether, matchesBegun } from './beginnings.ts';
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Language } from './model.ts';
 import { anyOf, bounded, escaped, fold, phraseSource, type Slots } from './phrases.ts';
@@ -62,8 +62,8 @@ export interface Grammar {
   readonly rhythms: RegExp;
   readonly rhythmKeys: readonly string[];
   /** How distances and rhythms begin: quick to look for. `null` where that is open. */
-  readonly distancesBegin: Beginnings | null;
-  readonly rhythmsBegin: Beginnings | null;
+  /** How distances and rhythms begin, in this order; `null` where that is open and they are looked for everywhere. */
+  readonly begin: Beginnings | null;
 }
 
 const never = /(?!)/g;
@@ -240,11 +240,11 @@ function grammarOf(lexicon: Lexicon): Grammar {
   );
   const rhythms = Object.entries(timing.rhythms);
   const rhythmGroups = [...rhythms.map(([, phrases]) => phrases), timing.every, timing.open];
-  const distancesBegin = beginningsOf(timing.distances, together, language);
-  const rhythmsBegin = beginningsOf(rhythmGroups.flat(), together, language);
+  const begin = beginningsTogether(
+    [timing.distances, rhythmGroups.flat()].map((phrases) => beginningsOf(phrases, together, language)),
+  );
   /** Sticky, to be tried at one place after the other, where it is known how its matches begin. */
-  const tried = (expression: RegExp, begin: Beginnings | null) =>
-    begin === null ? expression : new RegExp(expression.source, 'yu');
+  const tried = (expression: RegExp): RegExp => (begin === null ? expression : new RegExp(expression.source, 'yu'));
   const fold1 = (word: string) => fold(word, language).text;
   return {
     language,
@@ -295,17 +295,16 @@ function grammarOf(lexicon: Lexicon): Grammar {
     held: find(timing.held),
     wrappers: wrappersOf(lexicon, slots),
     closing: find(timing.deadlines.closing),
-    distances: tried(find(timing.distances), distancesBegin),
+    distances: tried(find(timing.distances)),
     span: new RegExp(slots.span ?? '(?!)', 'gu'),
     fromAdoption: at(`[ ,]{0,2}${choice(timing.fromAdoption)}`),
     adoptedBefore: ending(timing.fromAdoption, '[ ,，]{0,2}'),
     fromEvent: at(
       timing.fromEvent.length === 0 ? '(?!)' : `[ ,]{0,2}${choice(timing.fromEvent)}(?![a-zа-я\\u0621-\\u064a])`,
     ),
-    rhythms: tried(grouped(rhythmGroups, together), rhythmsBegin),
+    rhythms: tried(grouped(rhythmGroups, together)),
     rhythmKeys: rhythms.map(([duration]) => duration),
-    distancesBegin,
-    rhythmsBegin,
+    begin,
   };
 }
 
@@ -340,13 +339,11 @@ export function within<Place extends { readonly start: number }>(
   return places.slice(low, end);
 }
 
-/** All matches of a sticky expression from the start, looked for where `beginnings` allows it. */
-export const matchesFrom = (
-  expression: RegExp,
-  beginnings: Beginnings | null,
-  text: string,
-): Iterable<RegExpExecArray> =>
-  beginnings === null ? matches(expression, text) : matchesBegun(expression, beginnings, text);
+/** All distances and all rhythms of a text. */
+export function distancesAndRhythms({ distances, rhythms, begin }: Grammar, text: string): RegExpExecArray[][] {
+  const both = [distances, rhythms];
+  return begin === null ? both.map((expression) => [...matches(expression, text)]) : matchesBegun(both, begin, text);
+}
 
 /** All matches from the start, of an expression that is shared. */
 export function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> {

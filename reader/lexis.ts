@@ -123,6 +123,11 @@ export class Lexis {
     this.names = new NameVocabulary(language, () => this.#known.clear());
   }
 
+  /** How many elements the bits of all lists of phrases take. */
+  get rows(): number {
+    return (this.#lists + 31) >> 5;
+  }
+
   /** What is known of the word from `start` to `end`, whose letters `hashed` has joined. */
   at(text: string, start: number, end: number, hash: number): KnownWord {
     return this.#known.of(text, start, end, hash);

@@ -15,7 +15,7 @@ export interface Wording {
   /** Whether a comma, semicolon or colon stands before the word; one more for what stands behind the last. */
   readonly parted: readonly boolean[];
   /** Lists of phrases that begin with one of the words. */
-  readonly lists: readonly number[];
+  readonly lists: Int32Array;
 }
 
 /** French words that lose their vowel before another: "d'", "qu'". */
@@ -104,7 +104,7 @@ function hashOfStretch(text: string, start: number, end: number): number {
 export function wordingOf(cut: Words): Wording {
   const { text, lexis } = cut;
   const { words, numbers, starts, ends, quoted, parted } = drafts;
-  const lists: number[] = [];
+  const lists = new Int32Array(lexis.rows);
   const punctuation = new Punctuation(text);
   let count = 0;
   let before = 0;
