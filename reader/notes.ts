@@ -181,9 +181,9 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   for (const found of [
     candidates,
-    figures(blocks, wanted, by(apart)),
-    figures(blocks, wanted, by(apartBeforeStop)),
-    figures(blocks, wanted, by(bracketed)),
+    figures(blocks, wanted, by(apart), endsWithFigure),
+    figures(blocks, wanted, by(apartBeforeStop), endsWithFigure),
+    figures(blocks, wanted, by(bracketed), endsWithFigure),
   ])
     taken.push(...calledAgain(blocks, found, strong));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
@@ -221,11 +221,19 @@ function isTaken(strong: ReadonlyMap<FoundNote, Candidate>, call: Candidate): bo
   return false;
 }
 
+/** Whether a text ends with a figure, in brackets or not, and a stop at most. */
+const endsWithFigure = (text: string): boolean => /\d[)）]?[,;.،؛，。；]?\s*$/.test(text.slice(-8));
+
 /** Figures of the paragraphs that may call one of the notes, by their value, in order of the text. */
-function figures(blocks: readonly Block[], notes: readonly FoundNote[], find: Finder): Map<string, Candidate[]> {
+function figures(
+  blocks: readonly Block[],
+  notes: readonly FoundNote[],
+  find: Finder,
+  mayHold = (text: string): boolean => /\d/.test(text),
+): Map<string, Candidate[]> {
   const candidates = new Map<string, Candidate[]>(notes.map((note) => [note.marker, []]));
   for (const [index, block] of blocks.entries()) {
-    if (!isParagraph(block) || !/\d/.test(block.text)) continue;
+    if (!isParagraph(block) || !mayHold(block.text)) continue;
     for (const match of find(block.text)) {
       const list = candidates.get(match[1] ?? match[0]);
       if (list === undefined) continue;
