@@ -2,9 +2,9 @@ import type { Language } from '../model.ts';
 import { lexicons } from './index.ts';
 
 /** Longest text that is looked at whole, and what is taken of a longer one: slices from all over it. */
-const whole = 3_000;
+const whole = 4_000;
 const slices = 10;
-const sliceLength = 300;
+const sliceLength = 400;
 
 /** Fewest letters from which a language can be told, in scripts that only one of the six uses. */
 const fewestLetters = 2;
