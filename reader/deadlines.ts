@@ -19,8 +19,11 @@ export type Due = Span & {
 /** How often. */
 export type Recurrence = 'annual' | 'biennial' | 'every-n-years' | 'regular' | 'continuing';
 
+const none: readonly never[] = [];
+
 /** The times that begin from one offset to another, end included. They stand in the order of the text. */
 function timesFrom(times: readonly Time[], start: number, end: number): readonly Time[] {
+  if (times.length === 0) return none;
   let from = 0;
   let to = times.length;
   while (from < to) {
@@ -29,7 +32,7 @@ function timesFrom(times: readonly Time[], start: number, end: number): readonly
     else to = middle;
   }
   while (to < times.length && (times[to]?.start ?? 0) <= end) to++;
-  return from === to ? [] : times.slice(from, to);
+  return from === to ? none : times.slice(from, to);
 }
 
 /** A bare year far ahead is a goal and no deadline: "to end hunger by 2030". */
@@ -215,7 +218,7 @@ export function duesIn(scope: Scope, all: readonly Time[], { from, to }: Stretch
 /** The rhythm of an action: a period before the bare "continue". */
 export function recurrenceOf(scope: Scope, times: readonly Time[], { from, to }: Stretch): Recurrence | null {
   const { wording, grammar, covering } = scope;
-  const said = grammar.recurrences.filter(([, table]) => table.mayStandIn(wording));
+  const said = grammar.recurrences.filter(([which, table]) => which !== 'continuing' && table.mayStandIn(wording));
   const rhythms = timesFrom(times, wording.starts[from] ?? 0, wording.ends[to - 1] ?? 0).filter(
     (time) => time.kind === 'recurrence',
   );
@@ -224,7 +227,7 @@ export function recurrenceOf(scope: Scope, times: readonly Time[], { from, to }:
   for (let index = from; index < to; index++) {
     if ((covering[index] ?? -1) >= 0 || wording.quoted[index]) continue;
     for (const [recurrence, table] of said) {
-      if (recurrence !== 'continuing' && table.at(wording, index) !== null) return recurrence;
+      if (table.at(wording, index) !== null) return recurrence;
     }
     const start = wording.starts[index] ?? 0;
     while ((rhythms[next]?.start ?? start) < start) next++;
