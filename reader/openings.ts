@@ -187,7 +187,8 @@ export function openings(lexicon: Lexicon): Openings {
 
 function compiled(lexicon: Lexicon): Openings {
   const firstWord = firstWords();
-  const at = openingAt(lexicon, firstWord);
+  const phrases = openingPhrases(lexicon);
+  const at = openingAt(lexicon, phrases, firstWord);
   const lists = new WeakMap<readonly string[], Phrases<true>>();
   const words = new WeakMap<readonly string[], readonly string[]>();
   const phrasesOf = (list: readonly string[]): Phrases<true> => {
@@ -224,11 +225,10 @@ function compiled(lexicon: Lexicon): Openings {
   };
   const { preambular } = lexicon.building;
   const capitals = preambular.filter((phrase) => /^\p{Lu}/u.test(phrase)).length > preambular.length / 2;
-  return { capitals, at, organ: organAt(lexicon, at, firstWord), begins, holds };
+  return { capitals, at, organ: organAt(lexicon, phrases, at, firstWord), begins, holds };
 }
 
-function openingAt(lexicon: Lexicon, firstWord: FirstWord): Openings['at'] {
-  const phrases = openingPhrases(lexicon);
+function openingAt(lexicon: Lexicon, phrases: Phrases<Opens>, firstWord: FirstWord): Openings['at'] {
   const before = new Phrases(lexicon.building.before.map((word) => [word, true] as const));
   return (text, offset = 0) => {
     const first = firstWord(text, offset);
@@ -251,7 +251,12 @@ function openingAt(lexicon: Lexicon, firstWord: FirstWord): Openings['at'] {
   };
 }
 
-function organAt(lexicon: Lexicon, at: Openings['at'], firstWord: FirstWord): Openings['organ'] {
+function organAt(
+  lexicon: Lexicon,
+  phrases: Phrases<Opens>,
+  at: Openings['at'],
+  firstWord: FirstWord,
+): Openings['organ'] {
   const organs = new Phrases(
     lexicon.building.organs.flatMap(({ organ, names }) =>
       names.map((name) => [name, { organ, full: !isBare(name, names) }] as const),
@@ -262,8 +267,10 @@ function organAt(lexicon: Lexicon, at: Openings['at'], firstWord: FirstWord): Op
   );
   const anyCounted = counted.length === 0 ? /(?!)/ : new RegExp(counted.map(({ name }) => escaped(name)).join('|'));
   const named = (text: string, offset: number): NamedOrgan | null => {
-    const known = organs.begin(firstWord(text, offset));
-    if (!known && counted.length === 0) return null;
+    const first = firstWord(text, offset);
+    const known = organs.begin(first);
+    // Most texts open with a verb, and no name of an organ does.
+    if (!known && (counted.length === 0 || (!cjk.test(first) && phrases.begin(first)))) return null;
     const raw = text.slice(offset, offset + reach);
     const start = folded(raw);
     const found = known ? organs.longest(start) : null;
