@@ -76,6 +76,8 @@ class Punctuation {
   /** Reads what stands between two words. */
   read(from: number, to: number): void {
     this.parted = false;
+    // One blank, as between most words.
+    if (to === from + 1 && this.#text.charCodeAt(from) === 32) return;
     for (let at = from; at < to; at++) {
       const sign = signOf(this.#text.charCodeAt(at));
       if (sign < signs.comma) continue;
@@ -112,7 +114,7 @@ export function wordingOf(cut: Words): Wording {
     const start = cut.start[word] ?? 0;
     let end = cut.end[word] ?? 0;
     let known = cut.known[word];
-    if (signOf(text.charCodeAt(start)) === signs.letter && joins(cut, word + 1, end)) {
+    if (joins(cut, word + 1, end) && signOf(text.charCodeAt(start)) === signs.letter) {
       while (joins(cut, word + 1, end) && !isElided(text, start, end)) end = cut.end[++word] ?? 0;
       if (joins(cut, word + 1, end)) end++;
       known = lexis.at(text, start, end, hashOfStretch(text, start, end));
