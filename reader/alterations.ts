@@ -142,19 +142,17 @@ function ofDeadlines(a: readonly Mandate[], b: readonly Mandate[]): Alteration[]
 
 /** Where as many symbols came as went, they were rolled forward. */
 function ofCitations(a: ReadonlySet<string>, b: ReadonlySet<string>): Alteration[] {
-  const [came, went] = [minus(b, a), minus(a, b)];
-  if (came.length === went.length) return [];
-  return [came.length > went.length ? 'citation-added' : 'citation-removed'];
+  const [came, went] = [b.difference(a).size, a.difference(b).size];
+  if (came === went) return [];
+  return [came > went ? 'citation-added' : 'citation-removed'];
 }
 
 function cameAndWent(what: 'addressee' | 'condition', a: ReadonlySet<string>, b: ReadonlySet<string>): Alteration[] {
   return [
-    ...(minus(b, a).length > 0 ? ([`${what}-added`] as const) : []),
-    ...(minus(a, b).length > 0 ? ([`${what}-removed`] as const) : []),
+    ...(b.difference(a).size > 0 ? ([`${what}-added`] as const) : []),
+    ...(a.difference(b).size > 0 ? ([`${what}-removed`] as const) : []),
   ];
 }
-
-const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter((each) => !b.has(each));
 
 const addressees = (mandates: readonly Mandate[]): Set<string> =>
   new Set(mandates.flatMap((mandate) => mandate.addressees.flatMap(({ ids }) => ids)));

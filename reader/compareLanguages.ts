@@ -172,8 +172,8 @@ function differencesOf(a: Side, b: Side, x: number | null, y: number | null): Di
   const [f, g] = [a.facts[x], b.facts[y]];
   if (f === undefined || g === undefined) return [];
   return (['symbol', 'date', 'session', 'number'] as const).flatMap((what) => {
-    const onlyA = minus(f[what], g[what]).filter((fact) => !isPrinted(fact, what, g.text));
-    const onlyB = minus(g[what], f[what]).filter((fact) => !isPrinted(fact, what, f.text));
+    const onlyA = [...f[what].difference(g[what])].filter((fact) => !isPrinted(fact, what, g.text));
+    const onlyB = [...g[what].difference(f[what])].filter((fact) => !isPrinted(fact, what, f.text));
     // Small numbers are as often written in words: only where each side has one that the other lacks do they differ.
     const differs = what === 'number' ? onlyA.length > 0 && onlyB.length > 0 : onlyA.length + onlyB.length > 0;
     return differs ? [{ ...at, what, onlyA, onlyB }] : [];
@@ -190,5 +190,3 @@ function isPrinted(fact: string, what: Difference['what'], text: string): boolea
   const written = year.test(fact) ? `(?:${fact}|${fact.slice(2)})` : what === 'number' ? fact : null;
   return written !== null && new RegExp(`(?<!\\d)${written}(?!\\d)`).test(text);
 }
-
-const minus = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter((each) => !b.has(each));

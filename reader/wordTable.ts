@@ -69,10 +69,10 @@ export const hashed = (hash: number, code: number): number => (Math.imul(hash, 3
 
 const spread = (hash: number): number => hash ^ (hash >>> 15);
 
-/** The hash of a whole word. */
-export function hashOf(word: string): number {
+/** The hash of a word, or of a stretch of a text. */
+export function hashOf(text: string, start = 0, end = text.length): number {
   let hash = 0;
-  for (let at = 0; at < word.length; at += 1) hash = hashed(hash, word.charCodeAt(at));
+  for (let at = start; at < end; at += 1) hash = hashed(hash, text.charCodeAt(at));
   return hash;
 }
 

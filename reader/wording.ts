@@ -1,5 +1,5 @@
 import { type Lexis, signOf, signs, type Words } from './lexis.ts';
-import { hashed } from './wordTable.ts';
+import { hashOf } from './wordTable.ts';
 
 /** A text as its words, with where they stand and what stands between them. In Chinese each sign is a word. */
 export interface Wording {
@@ -96,12 +96,6 @@ const joins = ({ text, start, known }: Words, next: number, end: number): boolea
   signOf(text.charCodeAt(end + 1)) === signs.letter &&
   known[next] !== undefined;
 
-function hashOfStretch(text: string, start: number, end: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at++) hash = hashed(hash, text.charCodeAt(at));
-  return hash;
-}
-
 /** A text as phrases see it: its words, those that are joined being one. */
 export function wordingOf(cut: Words): Wording {
   const { text, lexis } = cut;
@@ -117,7 +111,7 @@ export function wordingOf(cut: Words): Wording {
     if (joins(cut, word + 1, end) && signOf(text.charCodeAt(start)) === signs.letter) {
       while (joins(cut, word + 1, end) && !isElided(text, start, end)) end = cut.end[++word] ?? 0;
       if (joins(cut, word + 1, end)) end++;
-      known = lexis.at(text, start, end, hashOfStretch(text, start, end));
+      known = lexis.at(text, start, end, hashOf(text, start, end));
     }
     if (known === undefined) continue;
     punctuation.read(before, start);
