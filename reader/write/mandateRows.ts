@@ -134,17 +134,21 @@ function windowOf(due: Due, text: string): DueWindow {
   };
 }
 
-function listOf(resolution: Resolution): Omit<MandateList, 'languages'> & { operative: number } {
+/** The permanent address of each node: of the published kind where the symbol has one, else the symbol and our address. */
+export function permanentAddresses({ symbol, title, date, body }: Resolution): (node: string) => string {
+  const iri = symbol === null ? null : iriOfSymbol(symbol, date);
+  if (iri === null) return (node) => `${symbol ?? `${title ?? 'unnamed'} (${date ?? 'undated'})`}#${node}`;
+  const eIds = eIdsOf(body);
+  return (node) => `${iri}!main#${eIds.get(node) ?? node}`;
+}
+
+/** What one resolution asks and names, and how many operative paragraphs it has. */
+export function mandatesListed(resolution: Resolution): Omit<MandateList, 'languages'> & { operative: number } {
   const { symbol, title, language, date } = resolution;
   const nodes = located(resolution.body);
   const textOf = (node: string) => nodes.get(node)?.text ?? '';
   const cite = (node: string) => joinedBy(symbol ?? title ?? '', ', ', nodes.get(node)?.cited ?? node);
-  const iri = symbol === null ? null : iriOfSymbol(symbol, date);
-  const eIds = iri === null ? null : eIdsOf(resolution.body);
-  const addressOf = (node: string) =>
-    iri === null || eIds === null
-      ? `${symbol ?? `${title ?? 'unnamed'} (${date ?? 'undated'})`}#${node}`
-      : `${iri}!main#${eIds.get(node) ?? node}`;
+  const addressOf = permanentAddresses(resolution);
   const party = (one: Mandate['addressees'][number]): NamedParty => ({
     words: textOf(one.node).slice(one.start, one.end),
     ids: one.ids,
@@ -211,7 +215,7 @@ function listOf(resolution: Resolution): Omit<MandateList, 'languages'> & { oper
 /** The mandates of a publication in order of its text, as rows. */
 export function mandateListOf(publication: Publication): MandateList {
   const lists = resolutionsOf(publication).map((resolution) => ({
-    ...listOf(resolution),
+    ...mandatesListed(resolution),
     language: resolution.language,
   }));
   return {

@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { MandateKey } from '../programme/documents.ts';
+import type { KeptReading, ProposedMandate } from '../programme/keptReading.ts';
+import { type Change, Conflict, type Entry, type Files, type MandateProposal } from '../programme/ports.ts';
+import { type BodyOf, type Facts, factsOf, type RegisterName } from '../programme/registers.ts';
+import type { EntryRow, MandateRow, Tables } from './schema.ts';
+
+/** The tables that are read from the log: what a change makes of them, today and when they are rebuilt. */
+
+/** When and by whom a change was made. */
+export interface Stamp {
+  readonly time: Date;
+  readonly author: string | null;
+}
+
+type Db = Kysely<Tables>;
+
+// TODO(search): the words of searchTerms.ts.
+const termsLiteral = (_text: string, _language: string | null): string => '';
+
+/** Writes a change into the tables. Fails as a `Conflict` where it is not the next version of its entry. */
+export async function applyChange(db: Db, change: Change, stamp: Stamp, files: Pick<Files, 'read'>): Promise<Facts> {
+  const facts = factsOf(change.register, change.body);
+  await writeEntry(db, change, facts, stamp);
+  if (change.register === 'version') await applyVersion(db, change as Change<'version'>, files);
+  if (change.register === 'document' && change.version > 1) await guardMandates(db, change as Change<'document'>);
+  return facts;
+}
+
+async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }: Stamp): Promise<void> {
+  const { title, status, from, until, parent, area, period, bodies, paragraphs, text } = facts;
+  const stands = {
+    ...{ programme: change.programme, visibility: change.visibility, version: change.version },
+    body: JSON.stringify(change.body),
+    ...{ title, status, from, until, parent, area, period },
+    bodies: [...bodies],
+    paragraphs: [...paragraphs],
+    changed_at: time,
+    changed_by: author,
+    withdrawn: change.withdrawn,
+    terms: sql<string>`${termsLiteral(text, null)}::tsvector`,
+  };
+  const { id, register, owner } = change;
+  const query =
+    change.version === 1
+      ? db
+          .insertInto('entry')
+          .values({ id, register, owner, ...stands, opened_at: time, opened_by: author })
+          .onConflict((on) => on.doNothing())
+      : db
+          .updateTable('entry')
+          .set(stands)
+          .where('id', '=', id)
+          .where('register', '=', register)
+          .where('owner', '=', owner)
+          .where('version', '=', change.version - 1);
+  const result = await query.executeTakeFirst();
+  const count = 'numUpdatedRows' in result ? result.numUpdatedRows : result.numInsertedOrUpdatedRows;
+  if (count !== 1n) throw new Conflict(id);
+}
+
+/** Rows go in by the thousand: PostgreSQL takes at most 65,535 parameters. */
+const rowsAtOnce = 1000;
+
+async function readingOf(files: Pick<Files, 'read'>, sha256: string): Promise<KeptReading> {
+  const bytes = await files.read(sha256);
+  if (bytes === null)
+    throw new Error(`The reading ${sha256} is not held: restore the files before the tables are rebuilt.`);
+  return JSON.parse(Buffer.from(bytes).toString('utf8'));
+}
+
+/** Paragraphs of a version in the place of those it had, and the mandates of its document where it leads. */
+async function applyVersion(db: Db, change: Change<'version'>, files: Pick<Files, 'read'>): Promise<void> {
+  await db.deleteFrom('paragraph').where('version', '=', change.id).execute();
+  if (!change.withdrawn) await addParagraphs(db, change, await readingOf(files, change.body.reading));
+  await leadMandates(db, change.body.document, files);
+}
+
+async function addParagraphs(
+  db: Db,
+  { id, body, owner, programme, visibility }: Change<'version'>,
+  reading: KeptReading,
+): Promise<void> {
+  const { language } = body;
+  const rows = reading.paragraphs.map((paragraph, n) => ({
+    ...{ version: id, n, document: body.document, language, owner, programme, visibility },
+    ...{
+      node: paragraph.node,
+      address: paragraph.address,
+      kind: paragraph.kind,
+      number: paragraph.number,
+      text: paragraph.text,
+    },
+    cites: [...paragraph.cites],
+    terms: sql<string>`${termsLiteral(paragraph.text, language)}::tsvector`,
+  }));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await db
+      .insertInto('paragraph')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute();
+  }
+}
+
+const leading = ['en', 'fr', 'es', 'ar', 'ru', 'zh'];
+
+/** The version that the mandates of a document are read from: of its own owner, in the first language of the order, the latest. */
+async function leadOf(db: Db, document: EntryRow): Promise<EntryRow | null> {
+  const versions = await db
+    .selectFrom('entry')
+    .selectAll()
+    .where('register', '=', 'version')
+    .where('parent', '=', document.id)
+    .where('owner', '=', document.owner)
+    .where('withdrawn', '=', false)
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const rank = (row: EntryRow): number =>
+    (leading.indexOf(row.status ?? '') + leading.length + 1) % (leading.length + 1);
+  return versions.reduce<EntryRow | null>((best, row) => (best === null || rankrow < rank(best) ? row : best), null);
+}
+
+/** The id of a mandate follows from where it stands: reviews find it again when the text is read anew. */
+export function mandateId({ document, paragraph, act, nth }: MandateKey): string {
+  const hex = createHash('sha256').update(`${document}\n${paragraph}\n${act}\n${nth}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+async function leadMandates(db: Db, documentId: string, files: Pick<Files, 'read'>): Promise<void> {
+  const document = await db.selectFrom('entry').selectAll().where('id', '=', documentId).executeTakeFirst();
+  if (document === undefined) throw new Error(`Document ${documentId} has no entry.`);
+  const lead = await leadOf(db, document);
+  await db.deleteFrom('mandate').where('document', '=', documentId).execute();
+  if (lead === null || document.withdrawn) return;
+  const reading = await readingOf(files, (lead.body as BodyOf<'version'>).reading);
+  const rows = reading.mandates.map((proposal, n) => mandateRow(proposal, n, document, lead));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await db
+      .insertInto('mandate')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute();
+  }
+}
+
+const outermost = (days: readonly (string | null)[], last: boolean): string | null => {
+  const known = days.filter((day) => day !== null).sort();
+  return (last ? known.at(-1) : known[0]) ?? null;
+};
+
+function mandateRow(proposal: ProposedMandate, n: number, document: EntryRow, lead: EntryRow) {
+  const { paragraph, act, nth, address, citation, force, deliverable, confidence, due } = proposal;
+  const { symbol, date } = document.body as BodyOf<'document'>;
+  return {
+    id: mandateId({ document: document.id, paragraph, act, nth }),
+    ...{
+      document: document.id,
+      version: lead.id,
+      n,
+      paragraph,
+      address,
+      citation,
+      act,
+      nth,
+      force,
+      deliverable,
+      confidence,
+      symbol,
+      date,
+    },
+    language: lead.status,
+    who: [...proposal.who],
+    // Of several dates the first is what a desk has to meet next.
+    due_from: outermost(
+      due.map(({ from }) => from),
+      false,
+    ),
+    due_to: outermost(
+      due.map(({ to }) => to),
+      false,
+    ),
+    marks: [...proposal.marks],
+    proposal: JSON.stringify(proposal),
+    ...{ owner: document.owner, programme: document.programme, visibility: document.visibility },
+    terms: sql<string>`${termsLiteral(`${proposal.text}\n${proposal.who.join(' ')}`, lead.status)}::tsvector`,
+  };
+}
+
+/** Mandates are seen by whom their document is seen by. */
+async function guardMandates(
+  db: Db,
+  { id, visibility, programme, body, withdrawn }: Change<'document'>,
+): Promise<void> {
+  if (withdrawn) await db.deleteFrom('mandate').where('document', '=', id).execute();
+  else
+    await db
+      .updateTable('mandate')
+      .set({ visibility, programme, symbol: body.symbol, date: body.date })
+      .where('document', '=', id)
+      .execute();
+}
+
+// ---------------------------------------------------------------- rows as the programme knows them
+
+const moment = (date: Date): string => date.toISOString();
+
+export const entryOf = <Name extends RegisterName>(row: EntryRow): Entry<Name> => ({
+  id: row.id,
+  register: row.register as Name,
+  programme: row.programme,
+  owner: row.owner,
+  visibility: row.visibility,
+  version: row.version,
+  body: row.body as BodyOf<Name>,
+  openedAt: moment(row.opened_at),
+  openedBy: row.opened_by,
+  changedAt: moment(row.changed_at),
+  changedBy: row.changed_by,
+  withdrawn: row.withdrawn,
+});
+
+export const proposalOf = (row: MandateRow): MandateProposal => ({
+  id: row.id,
+  key: { document: row.document, paragraph: row.paragraph, act: row.act, nth: row.nth },
+  ...{ version: row.version, address: row.address, language: row.language, symbol: row.symbol, date: row.date },
+  ...{ owner: row.owner, programme: row.programme, visibility: row.visibility },
+  proposal: row.proposal,
+});
