@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Clock } from '../programme/ports.ts';
 import type { Database } from './database.ts';
+import { freshId } from './ids.ts';
 import { canonicalOf, type Envelope, type Head, instanceOwner, noHash, sourceOf } from './log.ts';
-import { freshId } from './records.ts';
 import { type PublicKey, type SigningKey, thumbprint } from './signing.ts';
 
 /** What the instance records of itself. Public: whoever verifies its chain needs it. */

@@ -15,7 +15,8 @@ const sorts = {
   title: { column: 'title', direction: 'asc' },
 } as const;
 
-interface Cursor {
+/** Where a page ends: the value that the list is sorted by, and the id. */
+export interface Cursor {
   readonly value: string | null;
   readonly id: string;
 }
@@ -25,10 +26,10 @@ export class BadCursor extends Error {
   override readonly name = 'BadCursor';
 }
 
-const cursorText = (cursor: Cursor): string =>
+export const cursorText = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
 
-function cursorOf(text: string): Cursor {
+export function cursorOf(text: string): Cursor {
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     if ((value === null || typeof value === 'string') && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))

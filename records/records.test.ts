@@ -7,10 +7,11 @@ import { Conflict, Forbidden, type Records } from '../programme/ports.ts';
 import { type Secretariat, secretariatOf } from '../programme/secretariat.ts';
 import { type Database, openDatabase } from './database.ts';
 import { folderFiles } from './folderFiles.ts';
+import { freshId, idOf } from './ids.ts';
 import { foundedInstance } from './instance.ts';
 import { migrate } from './migrate.ts';
 import { rebuild, tableHashes, verifyRecords } from './rebuild.ts';
-import { freshId, idOf, recordsOf } from './records.ts';
+import { recordsOf } from './records.ts';
 import { newKey } from './signing.ts';
 import { type TestDatabase, testDatabase } from './testDatabase.ts';
 

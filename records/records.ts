@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Actor, Membership } from '../programme/access.ts';
@@ -14,6 +13,7 @@ import {
 } from '../programme/ports.ts';
 import type { RegisterName } from '../programme/registers.ts';
 import type { Database } from './database.ts';
+import { freshId } from './ids.ts';
 import { selectEntries } from './lists.ts';
 import { canonicalOf, type Envelope, envelopeOf, type Head, hashOf, sourceOf } from './log.ts';
 import type { Tables } from './schema.ts';
@@ -26,16 +26,6 @@ export interface Memory {
   readonly key: SigningKey;
   readonly clock: Clock;
   readonly instance: string;
-}
-
-/** Ids that sort by time (UUID version 7, RFC 9562). */
-export function freshId(now: Date): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now.getTime(), 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 const partiesOf = (memberships: readonly Membership[], ...as: readonly Membership['role'][]): string =>
@@ -167,8 +157,6 @@ export function recordsOf(memory: Memory): Records {
   };
 }
 
-/** An id that follows from its parts (UUID version 8): the same parts give the same entry. */
-export function idOf(...parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+/** Reads as the actor, in a transaction of its own: for lists that are more than entries. */
+export const reading = <T>(database: Database, actor: Actor, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+  asActor(database, actor, 'read only', work);

@@ -71,6 +71,7 @@ interface MandateTable {
   document: string;
   version: string;
   n: number;
+  read: boolean;
   paragraph: string;
   address: string;
   citation: string;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { MandateKey } from '../programme/documents.ts';
 import type { KeptReading, ProposedMandate } from '../programme/keptReading.ts';
 import { type Change, Conflict, type Entry, type Files, type MandateProposal } from '../programme/ports.ts';
 import { type BodyOf, type Facts, factsOf, type RegisterName } from '../programme/registers.ts';
+import { matchedMandates } from '../programme/reviews.ts';
+import { idOf } from './ids.ts';
 import type { EntryRow, MandateRow, Tables } from './schema.ts';
 
 /** The tables that are read from the log: what a change makes of them, today and when they are rebuilt. */
@@ -24,7 +24,7 @@ export async function applyChange(db: Db, change: Change, stamp: Stamp, files: P
   const facts = factsOf(change.register, change.body);
   await writeEntry(db, change, facts, stamp);
   if (change.register === 'version') await applyVersion(db, change as Change<'version'>, files);
-  if (change.register === 'document' && change.version > 1) await guardMandates(db, change as Change<'document'>);
+  if (change.register === 'document' && change.version > 1) await leadMandatesOf(db, change.id, change.owner, files);
   return facts;
 }
 
@@ -74,7 +74,7 @@ async function readingOf(files: Pick<Files, 'read'>, sha256: string): Promise<Ke
 async function applyVersion(db: Db, change: Change<'version'>, files: Pick<Files, 'read'>): Promise<void> {
   await db.deleteFrom('paragraph').where('version', '=', change.id).execute();
   if (!change.withdrawn) await addParagraphs(db, change, await readingOf(files, change.body.reading));
-  await leadMandates(db, change.body.document, files);
+  await leadMandatesOf(db, change.body.document, change.owner, files);
 }
 
 async function addParagraphs(
@@ -119,23 +119,45 @@ async function leadOf(db: Db, document: EntryRow): Promise<EntryRow | null> {
     .execute();
   const rank = (row: EntryRow): number =>
     (leading.indexOf(row.status ?? '') + leading.length + 1) % (leading.length + 1);
-  return versions.reduce<EntryRow | null>((best, row) => (best === null || rankrow < rank(best) ? row : best), null);
+  return versions.reduce<EntryRow | null>((best, row) => (best === null || rank(row) < rank(best) ? row : best), null);
 }
 
-/** The id of a mandate follows from where it stands: reviews find it again when the text is read anew. */
-export function mandateId({ document, paragraph, act, nth }: MandateKey): string {
-  const hex = createHash('sha256').update(`${document}\n${paragraph}\n${act}\n${nth}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+/** Mandates are read from the owner's own files: nobody changes what stands in the other side's register. */
+async function leadMandatesOf(db: Db, id: string, owner: string, files: Pick<Files, 'read'>): Promise<void> {
+  const document = await db.selectFrom('entry').selectAll().where('id', '=', id).executeTakeFirst();
+  if (document === undefined) throw new Error(`Document ${id} has no entry.`);
+  if (document.owner === owner) await leadMandates(db, document, files);
 }
 
-async function leadMandates(db: Db, documentId: string, files: Pick<Files, 'read'>): Promise<void> {
-  const document = await db.selectFrom('entry').selectAll().where('id', '=', documentId).executeTakeFirst();
-  if (document === undefined) throw new Error(`Document ${documentId} has no entry.`);
-  const lead = await leadOf(db, document);
-  await db.deleteFrom('mandate').where('document', '=', documentId).execute();
-  if (lead === null || document.withdrawn) return;
-  const reading = await readingOf(files, (lead.body as BodyOf<'version'>).reading);
-  const rows = reading.mandates.map((proposal, n) => mandateRow(proposal, n, document, lead));
+/**
+ * Mandates as the leading version has them. Those of the earlier reading keep their ids; one that is not read any more stays,
+ * marked as such, since people may have decided about it.
+ */
+async function leadMandates(db: Db, document: EntryRow, files: Pick<Files, 'read'>): Promise<void> {
+  const standing = await db
+    .selectFrom('mandate')
+    .select(['id', 'paragraph', 'act', 'nth'])
+    .where('document', '=', document.id)
+    .orderBy('n')
+    .orderBy('id')
+    .execute();
+  const lead = document.withdrawn ? null : await leadOf(db, document);
+  const proposals = lead === null ? [] : (await readingOf(files, (lead.body as BodyOf<'version'>).reading)).mandates;
+  const matches = matchedMandates(standing, proposals);
+  if (standing.length > 0) {
+    const renewed = matches.flatMap((match) => (match === null ? [] : [match.id]));
+    await db
+      .deleteFrom('mandate')
+      .where('document', '=', document.id)
+      .where('id', 'in', [noId, ...renewed])
+      .execute();
+    await db.updateTable('mandate').set({ read: false }).where('document', '=', document.id).execute();
+  }
+  if (lead === null) return;
+  const taken = new Set(standing.map(({ id }) => id));
+  const rows = proposals.map((proposal, n) =>
+    mandateRow(proposal, n, matches[n]?.id ?? freeId(document.id, proposal, taken), document, lead),
+  );
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     await db
       .insertInto('mandate')
@@ -144,16 +166,28 @@ async function leadMandates(db: Db, documentId: string, files: Pick<Files, 'read
   }
 }
 
+/** An id that no entry has: `in ()` with nothing in it is no SQL. */
+const noId = '00000000-0000-0000-0000-000000000000';
+
+/** The id follows from where a mandate stands, unless another one that stood there keeps it. */
+function freeId(document: string, { paragraph, act, nth }: ProposedMandate, taken: ReadonlySet<string>): string {
+  for (let turn = 0; ; turn++) {
+    const id = idOf('mandate', document, paragraph, act, String(nth), ...(turn === 0 ? [] : [String(turn)]));
+    if (!taken.has(id)) return id;
+  }
+}
+
 const outermost = (days: readonly (string | null)[], last: boolean): string | null => {
   const known = days.filter((day) => day !== null).sort();
   return (last ? known.at(-1) : known[0]) ?? null;
 };
 
-function mandateRow(proposal: ProposedMandate, n: number, document: EntryRow, lead: EntryRow) {
+function mandateRow(proposal: ProposedMandate, n: number, id: string, document: EntryRow, lead: EntryRow) {
   const { paragraph, act, nth, address, citation, force, deliverable, confidence, due } = proposal;
   const { symbol, date } = document.body as BodyOf<'document'>;
   return {
-    id: mandateId({ document: document.id, paragraph, act, nth }),
+    id,
+    read: true,
     ...{
       document: document.id,
       version: lead.id,
@@ -185,20 +219,6 @@ function mandateRow(proposal: ProposedMandate, n: number, document: EntryRow, le
     ...{ owner: document.owner, programme: document.programme, visibility: document.visibility },
     terms: sql<string>`${termsLiteral(`${proposal.text}\n${proposal.who.join(' ')}`, lead.status)}::tsvector`,
   };
-}
-
-/** Mandates are seen by whom their document is seen by. */
-async function guardMandates(
-  db: Db,
-  { id, visibility, programme, body, withdrawn }: Change<'document'>,
-): Promise<void> {
-  if (withdrawn) await db.deleteFrom('mandate').where('document', '=', id).execute();
-  else
-    await db
-      .updateTable('mandate')
-      .set({ visibility, programme, symbol: body.symbol, date: body.date })
-      .where('document', '=', id)
-      .execute();
 }
 
 // ---------------------------------------------------------------- rows as the programme knows them

@@ -185,6 +185,8 @@ create table mandate (
   document uuid not null,
   version uuid not null,
   n integer not null,
+  -- False where the latest reading does not have it any more: it stays for what people decided about it.
+  read boolean not null,
   paragraph text not null,
   address text not null,
   citation text not null,
@@ -207,6 +209,7 @@ create table mandate (
   terms tsvector not null default ''
 );
 create index mandate_document on mandate (document, n);
+create index mandate_date on mandate (date desc nulls last, document, n) where read;
 create index mandate_address on mandate (address);
 create index mandate_due on mandate (due_to, id) where due_to is not null;
 create index mandate_who on mandate using gin (who);

@@ -1,0 +1,64 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Env, peopleOf, sameSite, signedIn } from './access.ts';
+import type { Office } from './office.ts';
+import { answerError, Problem, problemResponse } from './problem.ts';
+import { instanceRoutes, keyRoutes } from './routes/instance.ts';
+import { mandateRoutes, operationRoutes } from './routes/mandates.ts';
+import { registerRoutes } from './routes/registers.ts';
+
+/** The longest body of a request that is no file, in bytes. */
+const longestBody = 2 * 1024 * 1024;
+
+/** An app whose faulty requests are answered as problems. */
+export const apiApp = (): OpenAPIHono<Env> =>
+  new OpenAPIHono<Env>({
+    defaultHook: (result, context) => {
+      if (result.success) return undefined;
+      const faults = result.error.issues.map(({ path, code, message }) => ({
+        path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+        code,
+        message,
+      }));
+      return problemResponse(context, new Problem('invalid', undefined, faults));
+    },
+  });
+
+/** The whole API over an office. */
+export function appOf(office: Office): OpenAPIHono<Env> {
+  const app = apiApp();
+  const people = peopleOf(office.database, () => office.clock.now().getTime());
+  app.onError((error, context) => answerError(error, context, office.log));
+  app.notFound((context) => problemResponse(context, new Problem('unknown')));
+  app.use(secureHeaders());
+  app.use('/api/*', sameSite(office.baseUrl));
+  app.use('/api/*', async (context, next) => {
+    if (/^\/api\/v1\/files$/.test(context.req.path)) return next();
+    return bodyLimit({ maxSize: longestBody, onError: (c) => problemResponse(c, new Problem('too-large')) })(
+      context,
+      next,
+    );
+  });
+  app.use('/api/*', signedIn(office, people));
+
+  const api = apiApp();
+  registerRoutes(api, office);
+  mandateRoutes(api, office);
+  operationRoutes(api, office);
+  instanceRoutes(api, office);
+  keyRoutes(app, office);
+  app.route('/api/v1', api);
+  app.route('/api/v1/sign-in', office.signIn.routes);
+  app.doc31('/api/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Rapport',
+      version: packageJson.version,
+      description: 'Registers, matrix, follow-up and the log of a cooperation programme.',
+    },
+    servers: [{ url: office.baseUrl }],
+  });
+  return app;
+}
