@@ -71,11 +71,11 @@ export function peopleOf(database: Database, now: () => number): People {
 }
 
 /** Lets nobody in without a session, but for the few open paths; sets the caller. */
-export const signedIn = (office: Office, people: People) =>
+export const signedIn = (office: Pick<Office, 'signIn' | 'people'>) =>
   createMiddleware<Env>(async (context, next) => {
     if (open.test(context.req.path)) return next();
     const session = await office.signIn.sessionOf(context.req.raw);
-    const caller = session === null ? null : await people.callerOf(session.person);
+    const caller = session === null ? null : await office.people.callerOf(session.person);
     if (session === null || caller === null) throw new Problem('signed-out');
     context.set('caller', { ...caller, session: session.id });
     return next();

@@ -2,9 +2,10 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import packageJson from '../package.json' with { type: 'json' };
-import { type Env, peopleOf, sameSite, signedIn } from './access.ts';
+import { type Env, sameSite, signedIn } from './access.ts';
 import type { Office } from './office.ts';
 import { answerError, Problem, problemResponse } from './problem.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { instanceRoutes, keyRoutes } from './routes/instance.ts';
 import { mandateRoutes, operationRoutes } from './routes/mandates.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -29,7 +30,6 @@ export const apiApp = (): OpenAPIHono<Env> =>
 /** The whole API over an office. */
 export function appOf(office: Office): OpenAPIHono<Env> {
   const app = apiApp();
-  const people = peopleOf(office.database, () => office.clock.now().getTime());
   app.onError((error, context) => answerError(error, context, office.log));
   app.notFound((context) => problemResponse(context, new Problem('unknown')));
   app.use(secureHeaders());
@@ -41,11 +41,12 @@ export function appOf(office: Office): OpenAPIHono<Env> {
       next,
     );
   });
-  app.use('/api/*', signedIn(office, people));
+  app.use('/api/*', signedIn(office));
 
   const api = apiApp();
   registerRoutes(api, office);
   mandateRoutes(api, office);
+  changeRoutes(api, office);
   operationRoutes(api, office);
   instanceRoutes(api, office);
   keyRoutes(app, office);

@@ -117,8 +117,7 @@ export function entryResponse(context: Context, entry: Entry, status: 200 | 201 
   context.header('etag', etag);
   context.header('cache-control', 'private, no-cache');
   const held = status === 200 && context.req.method === 'GET' ? context.req.header('if-none-match') : undefined;
-  if (held?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag))
-    return context.body(null, 304);
+  if (held?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag)) return context.body(null, 304);
   if (status === 201) context.header('location', `/api/v1/${registers[entry.register].path}/${entry.id}`);
   return context.json(entry, status);
 }
