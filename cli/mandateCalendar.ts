@@ -1,14 +1,11 @@
-import ical, { ICalAlarmRelatesTo, ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { IsoDate } from '../reader/model.ts';
 import type { DueWindow, MandateRow } from '../reader/write/mandateRows.ts';
+import { type CalendarEvent, toCalendar } from '../report/office/ical.ts';
 import { whoText } from './mandateTable.ts';
 import { dueText } from './windows.ts';
 
-const dayMilliseconds = 86_400_000;
 /** How long before the last day a calendar reminds. */
 const noticeDays = 30;
-
-const midnight = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
 
 /** First and last day of the event; `null` where there is no date to stand on. A window that only has an end is its last day. */
 function daysOf(due: DueWindow, row: MandateRow): { from: IsoDate; to: IsoDate } | null {
@@ -34,8 +31,7 @@ export interface Calendar {
  * languages gives its events once, in the language that comes first.
  */
 export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
-  const calendar = ical({ name: 'Mandates', prodId: { company: 'rapport', product: 'mandates', language: 'EN' } });
-  calendar.method(ICalCalendarMethod.PUBLISH);
+  const events: CalendarEvent[] = [];
   const used = new Map<string, number>();
   const languages = new Map<string, MandateRow['language']>();
   let left = 0;
@@ -51,13 +47,11 @@ export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
       dated = true;
       const count = (used.get(row.address) ?? 0) + 1;
       used.set(row.address, count);
-      const event = calendar.createEvent({
+      events.push({
         id: count === 1 ? row.address : `${row.address}~${count}`,
-        start: midnight(days.from),
-        // The end of a whole-day event is the day after it.
-        end: new Date(midnight(days.to).getTime() + dayMilliseconds),
-        allDay: true,
-        stamp: midnight(row.date ?? days.from),
+        from: days.from,
+        to: days.to,
+        stamp: row.date ?? days.from,
         summary: cut(`${row.citation}: ${whoText(row) || row.verb} ${row.action ?? ''}`.trim(), 160),
         description: [
           `Due: ${dueText(due, row)} (“${due.words}”)`,
@@ -67,18 +61,11 @@ export function mandateCalendar(rows: readonly MandateRow[]): Calendar {
         ]
           .filter(Boolean)
           .join('\n'),
-        categories: [{ name: row.force }, ...(row.deliverable === null ? [] : [{ name: row.deliverable }])],
-        transparency: ICalEventTransparency.TRANSPARENT,
+        categories: [row.force, ...(row.deliverable === null ? [] : [row.deliverable])],
+        notice: { days: noticeDays, words: `Due in ${noticeDays} days: ${row.citation}` },
       });
-      const alarm = event.createAlarm({
-        type: ICalAlarmType.display,
-        trigger: (noticeDays * dayMilliseconds) / 1000,
-        description: `Due in ${noticeDays} days: ${row.citation}`,
-      });
-      // Given with the other data it is passed over.
-      alarm.relatesTo(ICalAlarmRelatesTo.end);
     }
     if (!dated) left += 1;
   }
-  return { text: calendar.toString().concat('\r\n'), events: calendar.length(), left };
+  return { text: toCalendar('Mandates', 'mandates', events), events: events.length, left };
 }

@@ -1,5 +1,5 @@
 import type { MandateRow, NamedParty } from '../reader/write/mandateRows.ts';
-import type { CellValue } from './xlsx.ts';
+import type { CellValue } from '../report/office/xlsx.ts';
 
 interface Column {
   readonly name: string;

@@ -6,12 +6,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MandateRow } from '../reader/write/mandateRows.ts';
-import { toCsv } from './csv.ts';
+import { toCsv } from '../report/office/csv.ts';
+import { columnName, serialDay, toXlsx } from '../report/office/xlsx.ts';
 import { mandateCalendar } from './mandateCalendar.ts';
 import { choiceOf, chosen } from './mandateChoice.ts';
 import { mandateTable } from './mandateTable.ts';
 import { shortWindow } from './windows.ts';
-import { columnName, serialDay, toXlsx } from './xlsx.ts';
 
 const root = join(import.meta.dirname, '..');
 const example = 'docs/examples/lighthouse.txt';

@@ -117,8 +117,8 @@ async function cellsOf(found: readonly Found[], form: 'csv' | 'xlsx'): Promise<R
   const { columns } = await import('./mandateColumns.ts');
   const head = columns.map(({ name }) => name);
   const rows = found.flatMap((each) => each.rows.map((row) => columns.map(({ value }) => value(row, each.file))));
-  if (form === 'csv') return { content: (await import('./csv.ts')).toCsv([head, ...rows]), notes: [] };
-  const { toXlsx } = await import('./xlsx.ts');
+  if (form === 'csv') return { content: (await import('../report/office/csv.ts')).toCsv([head, ...rows]), notes: [] };
+  const { toXlsx } = await import('../report/office/xlsx.ts');
   const read = found.flatMap(({ list }) => list.languages);
   const rightToLeft = read.length > 0 && read.every(({ language }) => language === 'ar');
   return {

@@ -5,9 +5,9 @@ import type { Stale } from '../programme/stale.ts';
 import type { Step } from '../programme/steps.ts';
 import type { Threads } from '../programme/threads.ts';
 import type { IsoDate } from '../reader/model.ts';
-import { toCsv } from './csv.ts';
+import { toCsv } from '../report/office/csv.ts';
+import type { CellValue } from '../report/office/xlsx.ts';
 import { type Layout, seriesList, staleTable, threadTable } from './seriesTable.ts';
-import type { CellValue } from './xlsx.ts';
 
 export const extensions = { table: '.txt', html: '.html', svg: '.svg', json: '.json', csv: '.csv' } as const;
 export type Form = keyof typeof extensions;

@@ -112,7 +112,19 @@ interface MembershipTable {
   since: Generated<Date>;
 }
 
+interface FeedTable {
+  id: string;
+  token_hash: string;
+  person: string;
+  kind: 'dates' | 'changes';
+  programme: string | null;
+  name: string;
+  made: ColumnType<Date, Date | undefined, Date>;
+  last_used: ColumnType<Date | null, Date | undefined, Date>;
+}
+
 export interface Tables {
+  feed: FeedTable;
   instance: { one: Generated<boolean>; id: string; founded: Moment };
   log_head: { one: Generated<boolean>; seq: number; hash: string };
   register_rule: { register: string; least: string };

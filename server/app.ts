@@ -6,6 +6,8 @@ import { type Env, sameSite, signedIn } from './access.ts';
 import type { Office } from './office.ts';
 import { answerError, Problem, problemResponse } from './problem.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { instanceRoutes, keyRoutes } from './routes/instance.ts';
 import { mandateRoutes, operationRoutes } from './routes/mandates.ts';
 import { registerRoutes } from './routes/registers.ts';
@@ -47,6 +49,8 @@ export function appOf(office: Office): OpenAPIHono<Env> {
   registerRoutes(api, office);
   mandateRoutes(api, office);
   changeRoutes(api, office);
+  exportRoutes(api, office);
+  feedRoutes(api, office);
   operationRoutes(api, office);
   instanceRoutes(api, office);
   keyRoutes(app, office);

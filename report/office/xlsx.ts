@@ -3,15 +3,19 @@ import { strToU8, Zip, ZipDeflate } from 'fflate';
 /** A value of a cell; a day is `YYYY-MM-DD`. */
 export type CellValue = string | number | { readonly day: string } | null;
 
-export interface SheetOfCells {
+/** A sheet without its rows. */
+export interface SheetHead {
   readonly name: string;
   /** The first row; it stays in sight. */
   readonly head: readonly string[];
   /** Widths of the columns in characters. */
   readonly widths: readonly number[];
-  readonly rows: Iterable<readonly CellValue[]>;
   /** Whether the sheet runs from right to left. */
   readonly rightToLeft: boolean;
+}
+
+export interface SheetOfCells extends SheetHead {
+  readonly rows: Iterable<readonly CellValue[]>;
 }
 
 const text = (value: string): string =>
@@ -65,46 +69,70 @@ const fixedParts = (name: string): Readonly<Record<string, string>> => ({
   'xl/styles.xml': `<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`,
 });
 
-function* sheetXml(sheet: SheetOfCells): Generator<string> {
+/** What stands before the rows of the sheet, the head row included. */
+function opening(sheet: SheetHead): string {
   const view = `<sheetView${sheet.rightToLeft ? ' rightToLeft="1"' : ''} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>`;
   const columns = sheet.widths.map(
     (wide, index) => `<col min="${index + 1}" max="${index + 1}" width="${wide}" customWidth="1"/>`,
   );
-  yield `${declaration}<worksheet xmlns="${main}"><sheetViews>${view}</sheetViews><cols>${columns.join('')}</cols><sheetData>`;
-  yield rowXml(sheet.head, 1, 1);
-  let number = 1;
-  for (const row of sheet.rows) {
-    number += 1;
-    yield rowXml(row, number, 3);
-  }
-  yield `</sheetData><autoFilter ref="A1:${columnName(sheet.head.length - 1)}${number}"/></worksheet>`;
+  return `${declaration}<worksheet xmlns="${main}"><sheetViews>${view}</sheetViews><cols>${columns.join('')}</cols><sheetData>${rowXml(sheet.head, 1, 1)}`;
 }
 
 /** The day that every entry of the archive carries, so that the same rows give the same bytes. */
 const stamp = new Date(1980, 0, 1);
 
-/** A workbook with one sheet (Office Open XML), packed row by row: never the whole sheet as one text. */
-export function toXlsx(sheet: SheetOfCells): Uint8Array {
-  const chunks: Uint8Array[] = [];
+/** Characters that are packed in one go. */
+const atOnce = 65_536;
+
+/** A workbook with one sheet (Office Open XML) that takes row after row and gives its bytes as they are ready. */
+export interface Workbook {
+  readonly row: (cells: readonly CellValue[]) => void;
+  readonly end: () => void;
+  /** The bytes since it was asked the last time. */
+  readonly taken: () => Uint8Array[];
+}
+
+export function openWorkbook(sheet: SheetHead): Workbook {
+  let chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
     chunks.push(chunk);
   });
-  const part = (name: string, pieces: Iterable<string>) => {
+  const part = (name: string): ZipDeflate => {
     const file = new ZipDeflate(name, { level: 6 });
     file.mtime = stamp;
     zip.add(file);
-    let held = '';
-    for (const piece of pieces) {
-      held += piece;
-      if (held.length < 65_536) continue;
+    return file;
+  };
+  for (const [name, xml] of Object.entries(fixedParts(sheet.name))) part(name).push(strToU8(declaration + xml), true);
+  const file = part('xl/worksheets/sheet1.xml');
+  let held = opening(sheet);
+  let number = 1;
+  return {
+    row: (cells) => {
+      number += 1;
+      held += rowXml(cells, number, 3);
+      if (held.length < atOnce) return;
       file.push(strToU8(held));
       held = '';
-    }
-    file.push(strToU8(held), true);
+    },
+    end: () => {
+      held += `</sheetData><autoFilter ref="A1:${columnName(sheet.head.length - 1)}${number}"/></worksheet>`;
+      file.push(strToU8(held), true);
+      zip.end();
+    },
+    taken: () => {
+      const ready = chunks;
+      chunks = [];
+      return ready;
+    },
   };
-  for (const [name, xml] of Object.entries(fixedParts(sheet.name))) part(name, [declaration + xml]);
-  part('xl/worksheets/sheet1.xml', sheetXml(sheet));
-  zip.end();
-  return Buffer.concat(chunks);
+}
+
+/** A whole workbook; the rows are packed one by one, never the whole sheet as one text. */
+export function toXlsx(sheet: SheetOfCells): Uint8Array {
+  const workbook = openWorkbook(sheet);
+  for (const row of sheet.rows) workbook.row(row);
+  workbook.end();
+  return Buffer.concat(workbook.taken());
 }

@@ -9,6 +9,11 @@ function cell(value: CellValue): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** CSV (RFC 4180) as spreadsheets open it without a question: UTF-8 with its mark, CRLF, formulas escaped. */
-export const toCsv = (rows: Iterable<readonly CellValue[]>): string =>
-  `\ufeff${[...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+/** The mark by which spreadsheets know UTF-8. */
+export const csvMark = '\ufeff';
+
+/** A row of CSV (RFC 4180): CRLF, formulas escaped. */
+export const csvRow = (row: readonly CellValue[]): string => `${row.map(cell).join(',')}\r\n`;
+
+/** CSV as spreadsheets open it without a question. */
+export const toCsv = (rows: Iterable<readonly CellValue[]>): string => csvMark + [...rows].map(csvRow).join('');
