@@ -3,8 +3,10 @@ import type { KeptReading, ProposedMandate } from '../programme/keptReading.ts';
 import { type Change, Conflict, type Entry, type Files, type MandateProposal } from '../programme/ports.ts';
 import { type BodyOf, type Facts, factsOf, type RegisterName } from '../programme/registers.ts';
 import { matchedMandates } from '../programme/reviews.ts';
+import type { Language } from '../reader/model.ts';
 import { idOf } from './ids.ts';
 import type { EntryRow, MandateRow, Tables } from './schema.ts';
+import { termsOf } from './searchTerms.ts';
 
 /** The tables that are read from the log: what a change makes of them, today and when they are rebuilt. */
 
@@ -15,9 +17,6 @@ export interface Stamp {
 }
 
 type Db = Kysely<Tables>;
-
-// TODO(search): the words of searchTerms.ts.
-const termsLiteral = (_text: string, _language: string | null): string => '';
 
 /** Writes a change into the tables. Fails as a `Conflict` where it is not the next version of its entry. */
 export async function applyChange(db: Db, change: Change, stamp: Stamp, files: Pick<Files, 'read'>): Promise<Facts> {
@@ -39,7 +38,7 @@ async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }
     changed_at: time,
     changed_by: author,
     withdrawn: change.withdrawn,
-    terms: sql<string>`${termsLiteral(text, null)}::tsvector`,
+    terms: sql<string>`${termsOf(text, null)}::tsvector`,
   };
   const { id, register, owner } = change;
   const query =
@@ -93,7 +92,7 @@ async function addParagraphs(
       text: paragraph.text,
     },
     cites: [...paragraph.cites],
-    terms: sql<string>`${termsLiteral(paragraph.text, language)}::tsvector`,
+    terms: sql<string>`${termsOf(paragraph.text, language)}::tsvector`,
   }));
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     await db
@@ -217,7 +216,7 @@ function mandateRow(proposal: ProposedMandate, n: number, id: string, document: 
     marks: [...proposal.marks],
     proposal: JSON.stringify(proposal),
     ...{ owner: document.owner, programme: document.programme, visibility: document.visibility },
-    terms: sql<string>`${termsLiteral(`${proposal.text}\n${proposal.who.join(' ')}`, lead.status)}::tsvector`,
+    terms: sql<string>`${termsOf(`${proposal.text}\n${proposal.who.join(' ')}`, lead.status as Language | null)}::tsvector`,
   };
 }
 

@@ -14,6 +14,8 @@ const moment = z.iso.datetime();
 export const schemaName = (name: RegisterName): string =>
   name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+// A schema that was made before the extension of the API was loaded knows it only after it is cloned.
+
 /** An entry of a register, as given. */
 export const entrySchema = (name: RegisterName) => {
   const declared: Register = registers[name];
@@ -25,7 +27,7 @@ export const entrySchema = (name: RegisterName) => {
       owner: partyId,
       visibility,
       version: z.number().int().min(1).describe('One more with every change; the ETag is made of it.'),
-      body: declared.schema.openapi(`${schemaName(name)}Body`),
+      body: declared.schema.clone().openapi(`${schemaName(name)}Body`),
       openedAt: moment,
       openedBy: z.uuid().nullable(),
       changedAt: moment,
