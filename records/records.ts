@@ -32,7 +32,7 @@ const partiesOf = (memberships: readonly Membership[], ...as: readonly Membershi
   memberships.flatMap(({ party, role }) => (as.length === 0 || as.includes(role) ? [party] : [])).join(',');
 
 /** What PostgreSQL is told of the actor, for this transaction only, in one round trip with its beginning. */
-function beginning({ system, memberships }: Actor, mode: 'read only' | 'read write'): string {
+export function beginning({ system, memberships }: Actor, mode: 'read only' | 'read write'): string {
   const begin = `begin ${mode}`;
   if (system === true) return begin;
   const focal = memberships.filter(({ role }) => role === 'focal-point');
