@@ -261,10 +261,13 @@ export function secretariatOf(ports: Ports): Secretariat {
   }
 
   async function present(pen: Pen, actor: Actor, id: string, version: number): Promise<Entry> {
-    const seen = await needed(pen, id);
-    checkWriting(actor, seen.register, seen.owner, seen.body);
     const entry = await pen.held(id);
-    if (entry === null) throw new Forbidden(`No change of ${id}.`);
+    // What may not be changed cannot be held either: is it there to be seen at all?
+    if (entry === null) {
+      await needed(pen, id);
+      throw new Forbidden(`No change of ${id}.`);
+    }
+    checkWriting(actor, entry.register, entry.owner, entry.body);
     if (entry.version !== version) throw new Conflict(id);
     return entry;
   }

@@ -4,7 +4,6 @@ import type { Actor, Membership } from '../programme/access.ts';
 import {
   type Change,
   type Clock,
-  type Entry,
   type Files,
   Forbidden,
   type Pen,
@@ -132,13 +131,9 @@ export function recordsOf(memory: Memory): Records {
             return row === undefined ? null : entryOf(row);
           },
           record: async <Name extends RegisterName>(change: Change<Name>) => {
-            const { bodies } = await applyChange(db, change as Change, stamp, files);
-            waiting.push({ change: change as Change, bodies });
-            const written = await view.entry(change.id);
-            // Who writes what he may not read again has no business writing it.
-            if (written === null)
-              throw new Forbidden(`${change.register} ${change.id} cannot be seen by who writes it.`);
-            return written as Entry<Name>;
+            const row = await applyChange(db, change as Change, stamp, files);
+            waiting.push({ change: change as Change, bodies: row.bodies });
+            return entryOf<Name>(row);
           },
         };
         const result = await work(pen);

@@ -19,15 +19,14 @@ export interface Stamp {
 type Db = Kysely<Tables>;
 
 /** Writes a change into the tables. Fails as a `Conflict` where it is not the next version of its entry. */
-export async function applyChange(db: Db, change: Change, stamp: Stamp, files: Pick<Files, 'read'>): Promise<Facts> {
-  const facts = factsOf(change.register, change.body);
-  await writeEntry(db, change, facts, stamp);
+export async function applyChange(db: Db, change: Change, stamp: Stamp, files: Pick<Files, 'read'>): Promise<EntryRow> {
+  const row = await writeEntry(db, change, factsOf(change.register, change.body), stamp);
   if (change.register === 'version') await applyVersion(db, change as Change<'version'>, files);
   if (change.register === 'document' && change.version > 1) await leadMandatesOf(db, change.id, change.owner, files);
-  return facts;
+  return row;
 }
 
-async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }: Stamp): Promise<void> {
+async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }: Stamp): Promise<EntryRow> {
   const { title, status, from, until, parent, area, period, bodies, paragraphs, text } = facts;
   const stands = {
     ...{ programme: change.programme, visibility: change.visibility, version: change.version },
@@ -41,22 +40,26 @@ async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }
     terms: sql<string>`${termsOf(text, null)}::tsvector`,
   };
   const { id, register, owner } = change;
-  const query =
+  // Who may not see what he writes is refused here by row-level security: what is returned must be seen.
+  const row =
     change.version === 1
-      ? db
+      ? await db
           .insertInto('entry')
           .values({ id, register, owner, ...stands, opened_at: time, opened_by: author })
           .onConflict((on) => on.doNothing())
-      : db
+          .returningAll()
+          .executeTakeFirst()
+      : await db
           .updateTable('entry')
           .set(stands)
           .where('id', '=', id)
           .where('register', '=', register)
           .where('owner', '=', owner)
-          .where('version', '=', change.version - 1);
-  const result = await query.executeTakeFirst();
-  const count = 'numUpdatedRows' in result ? result.numUpdatedRows : result.numInsertedOrUpdatedRows;
-  if (count !== 1n) throw new Conflict(id);
+          .where('version', '=', change.version - 1)
+          .returningAll()
+          .executeTakeFirst();
+  if (row === undefined) throw new Conflict(id);
+  return row;
 }
 
 /** Rows go in by the thousand: PostgreSQL takes at most 65,535 parameters. */
