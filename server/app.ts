@@ -3,13 +3,17 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Env, sameSite, signedIn } from './access.ts';
+import { type Importing, importingOf } from './importing.ts';
 import type { Office } from './office.ts';
 import { answerError, Problem, problemResponse } from './problem.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { feedRoutes } from './routes/feeds.ts';
+import { fileRoutes } from './routes/files.ts';
+import { importRoutes } from './routes/imports.ts';
 import { instanceRoutes, keyRoutes } from './routes/instance.ts';
 import { mandateRoutes, operationRoutes } from './routes/mandates.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { registerRoutes } from './routes/registers.ts';
 
 /** The longest body of a request that is no file, in bytes. */
@@ -29,15 +33,15 @@ export const apiApp = (): OpenAPIHono<Env> =>
     },
   });
 
-/** The whole API over an office. */
-export function appOf(office: Office): OpenAPIHono<Env> {
+/** The whole API over an office. Whoever gives `importing` himself can start and close it. */
+export function appOf(office: Office, importing: Importing = importingOf(office)): OpenAPIHono<Env> {
   const app = apiApp();
   app.onError((error, context) => answerError(error, context, office.log));
   app.notFound((context) => problemResponse(context, new Problem('unknown')));
   app.use(secureHeaders());
   app.use('/api/*', sameSite(office.baseUrl));
   app.use('/api/*', async (context, next) => {
-    if (/^\/api\/v1\/files$/.test(context.req.path)) return next();
+    if (/^\/api\/v1\/(?:files|documents\/import)$/.test(context.req.path)) return next();
     return bodyLimit({ maxSize: longestBody, onError: (c) => problemResponse(c, new Problem('too-large')) })(
       context,
       next,
@@ -51,6 +55,9 @@ export function appOf(office: Office): OpenAPIHono<Env> {
   changeRoutes(api, office);
   exportRoutes(api, office);
   feedRoutes(api, office);
+  fileRoutes(api, office);
+  importRoutes(api, office, importing);
+  peopleRoutes(api, office);
   operationRoutes(api, office);
   instanceRoutes(api, office);
   keyRoutes(app, office);

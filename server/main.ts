@@ -8,6 +8,7 @@ import { recordsOf } from '../records/records.ts';
 import { peopleOf } from './access.ts';
 import { appOf } from './app.ts';
 import { bellOf } from './events.ts';
+import { outboxMail } from './mail.ts';
 import type { LogLine, Office } from './office.ts';
 import { type OidcProvider, signIn } from './signIn/signIn.ts';
 
@@ -65,6 +66,7 @@ export async function officeOf(
     secretariat: secretariatOf({ records, clock, freshId: () => freshId(clock.now()), idOf }),
     signIn: entrance,
     people: peopleOf(database, now),
+    mail: outboxMail(database, clock),
     bell: await bellOf(database),
     secret: secretFor(secret, 'links'),
     baseUrl: options.baseUrl,

@@ -1,0 +1,193 @@
+import { type ColumnType, type Kysely, type Selectable, sql } from 'kysely';
+import type { Visibility } from '../programme/vocabulary.ts';
+import type { Database } from '../records/database.ts';
+import type { Tables } from '../records/schema.ts';
+import type { CountedFinding } from './fileReading.ts';
+
+/** The tables of `003-imports.sql`, and what is asked of them. */
+
+export const importStates = ['queued', 'running', 'stopped', 'done'] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const fileStates = ['waiting', 'done', 'skipped', 'refused', 'failed'] as const;
+export type FileState = (typeof fileStates)[number];
+
+/** What goes with a reason: a limit, a number, what was found instead. */
+export type Detail = Readonly<Record<string, unknown>>;
+
+/** With a value where none is given. */
+type Filled<T, Written = T> = ColumnType<T, Written | undefined, Written>;
+
+interface ImportTable {
+  id: string;
+  person: string | null;
+  owner: string;
+  programme: string | null;
+  visibility: Visibility;
+  state: ImportState;
+  made: ColumnType<Date, Date, never>;
+  finished: Date | null;
+}
+
+interface ImportFileTable {
+  import: string;
+  n: number;
+  name: string;
+  sha256: string | null;
+  bytes: number | null;
+  state: FileState;
+  reason: string | null;
+  detail: Filled<Detail, string>;
+  documents: Filled<string[]>;
+  findings: Filled<readonly CountedFinding[], string>;
+  milliseconds: number | null;
+  reader: string | null;
+}
+
+interface UploadTable {
+  sha256: string;
+  person: string;
+  name: string;
+  bytes: number;
+  made: Date;
+}
+
+// No interface: kysely asks for an index signature.
+export type ImportTables = {
+  import: ImportTable;
+  import_file: ImportFileTable;
+  upload: UploadTable;
+};
+
+export type Db = Kysely<Tables & ImportTables>;
+export type ImportRow = Selectable<ImportTable>;
+export type ImportFileRow = Selectable<ImportFileTable>;
+
+export const importTables = ({ tables }: Database): Db => tables.withTables<ImportTables>();
+
+/** A file that waits, with what its import says of it. */
+export interface Claimed extends Pick<ImportRow, 'person' | 'owner' | 'programme' | 'visibility' | 'made'> {
+  readonly import: string;
+  readonly importState: ImportState;
+  readonly n: number;
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Which waiting file is taken next: of one import, or of any, from the oldest or the newest. */
+export interface ClaimChoice {
+  readonly only: string | null;
+  readonly newestFirst: boolean;
+}
+
+/** The next file that waits and that nobody else has in hand. It is in hand until the transaction ends. */
+export async function claimed(tx: Db, { only, newestFirst }: ClaimChoice): Promise<Claimed | undefined> {
+  const order = sql.raw(newestFirst ? 'desc' : 'asc');
+  const { rows } = await sql<Claimed>`
+    select f.import, f.n, f.name, f.sha256, f.bytes,
+      i.person, i.owner, i.programme, i.visibility, i.made, i.state as "importState"
+    from import i join import_file f on f.import = i.id
+    where i.state in ('queued', 'running') and f.state = 'waiting' ${only === null ? sql`` : sql`and i.id = ${only}`}
+    order by i.made ${order}, f.n limit 1
+    for update of f skip locked`.execute(tx);
+  return rows[0];
+}
+
+/** What an earlier import made of the same bytes, read by the same program, where all of it still stands. */
+export async function earlier(
+  db: Db,
+  { sha256, owner, programme }: Pick<Claimed, 'sha256' | 'owner' | 'programme'>,
+  reader: string,
+): Promise<Pick<ImportFileRow, 'documents' | 'findings'> | undefined> {
+  const { rows } = await sql<Pick<ImportFileRow, 'documents' | 'findings'>>`
+    select f.documents, f.findings from import_file f join import i on i.id = f.import
+    where f.sha256 = ${sha256} and f.reader = ${reader} and f.state in ('done', 'skipped')
+      and i.owner = ${owner} and i.programme is not distinct from ${programme}::uuid
+      and not exists (
+        select from unnest(f.documents) d where not exists (
+          select from entry v where v.register = 'version' and v.body ->> 'file' = f.sha256 and v.parent = d and not v.withdrawn
+        )
+      )
+    limit 1`.execute(db);
+  return rows[0];
+}
+
+/** What became of a file. */
+export interface FileResult {
+  readonly state: Exclude<FileState, 'waiting'>;
+  /** Code: why it was skipped, refused or failed. */
+  readonly reason: string | null;
+  readonly detail: Detail;
+  readonly documents: readonly string[];
+  readonly findings: readonly CountedFinding[];
+  readonly reader: string | null;
+}
+
+export async function setResult(
+  tx: Db,
+  { import: id, n }: Pick<Claimed, 'import' | 'n'>,
+  { state, reason, detail, documents, findings, reader }: FileResult,
+  milliseconds: number,
+): Promise<void> {
+  await tx
+    .updateTable('import_file')
+    .set({ state, reason, documents: [...documents], milliseconds, reader })
+    .set({ detail: JSON.stringify(detail), findings: JSON.stringify(findings) })
+    .where('import', '=', id)
+    .where('n', '=', n)
+    .execute();
+}
+
+/** A file whose bytes could not be kept: it stands in the report all the same. */
+export interface UnkeptFile {
+  readonly name: string;
+  readonly sha256: null;
+  readonly state: 'refused' | 'failed';
+  readonly reason: string;
+  readonly detail: Detail;
+}
+
+/** Rows that go in at once. */
+const rowsAtOnce = 5000;
+
+export async function addImport(
+  tx: Db,
+  order: Pick<ImportRow, 'id' | 'person' | 'owner' | 'programme' | 'visibility' | 'made'> & {
+    readonly files: readonly (Pick<Claimed, 'sha256' | 'bytes' | 'name'> | UnkeptFile)[];
+  },
+): Promise<void> {
+  const { id, person, owner, programme, visibility, made } = order;
+  await tx
+    .insertInto('import')
+    .values({ id, person, owner, programme, visibility, made, state: 'queued', finished: null })
+    .execute();
+  const rows = order.files.map((file, n) => ({ state: 'waiting', detail: {}, ...file, n }));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await sql`
+      insert into import_file (import, n, name, sha256, bytes, state, reason, detail)
+      select ${id}, n, name, sha256, bytes, state, reason, detail
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(from, from + rowsAtOnce))}::jsonb)
+        as file(n integer, name text, sha256 text, bytes bigint, state text, reason text, detail jsonb)`.execute(tx);
+  }
+}
+
+/** Ends the import, or all where none is named, of which no file waits any more. */
+export async function endImports(db: Db, only: string | null, now: Date): Promise<void> {
+  let query = db
+    .updateTable('import')
+    .set({ state: 'done', finished: now })
+    .where('state', 'in', ['queued', 'running'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('import_file')
+            .select(sql`1`.as('one'))
+            .whereRef('import_file.import', '=', 'import.id')
+            .where('import_file.state', '=', 'waiting'),
+        ),
+      ),
+    );
+  if (only !== null) query = query.where('id', '=', only);
+  await query.execute();
+}
