@@ -6,7 +6,7 @@ import { answer, request, stance, update } from './followUp.ts';
 import { activity, half } from './matrix.ts';
 import { meeting, meetingSeries, outcome } from './meetings.ts';
 import { post } from './posts.ts';
-import type { DaySpan, Names, Pointer } from './vocabulary.ts';
+import { type DaySpan, languageTag, type Names, type Pointer } from './vocabulary.ts';
 
 /** Roles in a party, from the one that may least. */
 export const roles = ['viewer', 'focal-point', 'editor', 'coordinator'] as const;
@@ -48,10 +48,13 @@ export interface Register<Schema extends z.ZodObject = z.ZodObject> {
 
 const register = <Schema extends z.ZodObject>(declared: Register<Schema>): Register<Schema> => declared;
 
-/** The name in English where there is one, else the first there is. */
-export const nameOf = (names: Names): string => names.en ?? Object.values(names)[0] ?? '';
+// In this order whatever order they were typed in: the log knows none.
+const namesIn = (names: Names): string[] => languageTag.options.flatMap((language) => names[language] ?? []);
 
-const allNames = (names: Names): string => Object.values(names).join(' · ');
+/** The name in English where there is one, else the first there is. */
+export const nameOf = (names: Names): string => names.en ?? namesIn(names)[0] ?? '';
+
+const allNames = (names: Names): string => namesIn(names).join(' · ');
 const days = (span: DaySpan) => ({ from: span.from, until: span.until });
 const paragraphsOf = (pointers: readonly Pointer[]): string[] =>
   pointers.flatMap((each) => ('paragraph' in each ? [each.paragraph] : []));

@@ -15,6 +15,7 @@ import { instanceRoutes, keyRoutes } from './routes/instance.ts';
 import { mandateRoutes, operationRoutes } from './routes/mandates.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { registerRoutes } from './routes/registers.ts';
+import { searchRoutes } from './routes/search.ts';
 
 /** The longest body of a request that is no file, in bytes. */
 const longestBody = 2 * 1024 * 1024;
@@ -58,6 +59,7 @@ export function appOf(office: Office, importing: Importing = importingOf(office)
   fileRoutes(api, office);
   importRoutes(api, office, importing);
   peopleRoutes(api, office);
+  searchRoutes(api, office);
   operationRoutes(api, office);
   instanceRoutes(api, office);
   keyRoutes(app, office);

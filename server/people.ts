@@ -27,7 +27,7 @@ export const coordinates = ({ actor, administrator }: Caller, party: string): bo
 export async function peopleSeen(
   tables: Kysely<Tables>,
   caller: Caller,
-  wanted: { readonly id?: string; readonly party?: string; readonly body?: string },
+  wanted: { readonly id?: string; readonly party?: string; readonly body?: string; readonly named?: readonly string[] },
 ): Promise<ListedPerson[]> {
   const conditions = [sql`p.erased is null`];
   if (wanted.id !== undefined) conditions.push(sql`p.id = ${wanted.id}`);
@@ -37,6 +37,7 @@ export async function peopleSeen(
     conditions.push(
       sql`exists (select 1 from membership w where w.person = p.id and w.bodies @> ${[wanted.body]}::text[])`,
     );
+  for (const word of wanted.named ?? []) conditions.push(sql`position(${word} in lower(p.name)) > 0`);
   if (!caller.administrator) {
     conditions.push(
       sql`(p.id = ${caller.actor.person} or exists (select 1 from membership w where w.person = p.id and w.party in (${near(caller)})))`,
