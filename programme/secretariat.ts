@@ -221,6 +221,13 @@ function checkWriting(actor: Actor, register: RegisterName, owner: string, body:
   if (!mayWrite(actor, { register, owner, bodies })) throw new Forbidden(`No ${register} on behalf of ${owner}.`);
 }
 
+/** A party keeps its own card, one. */
+function checkParty(register: RegisterName, body: unknown, owner: string): void {
+  if (register === 'party' && (body as BodyOf<'party'>).party !== owner) {
+    throw fault(['owner'], 'own-card', 'A party is the owner of its own entry.');
+  }
+}
+
 /** The operations, over the memory that is given. */
 export function secretariatOf(ports: Ports): Secretariat {
   const { records } = ports;
@@ -237,10 +244,13 @@ export function secretariatOf(ports: Ports): Secretariat {
     const owner = actingParty(actor, standing.owner);
     const programme = standing.programme ?? null;
     checkWriting(actor, register, owner, body);
+    checkParty(register, body, owner);
     await checkProgramme(pen, register, programme, owner);
     await checkLinks(pen, register, body as Record<string, unknown>, programme);
     return pen.record({
-      ...{ id: standing.id ?? ports.freshId(), register, act, programme, owner, body, version: 1, withdrawn: false },
+      // A party has one entry, however it was asked for.
+      id: register === 'party' ? ports.idOf('party', owner) : (standing.id ?? ports.freshId()),
+      ...{ register, act, programme, owner, body, version: 1, withdrawn: false },
       visibility: standing.visibility ?? registers[register].usual,
       reason: standing.reason ?? null,
     });
@@ -280,6 +290,7 @@ export function secretariatOf(ports: Ports): Secretariat {
       records.write(actor, async (pen) => {
         const entry = await present(pen, actor, id, version);
         const body = bodyOf(entry.register, patched(entry.body, patch));
+        checkParty(entry.register, body, entry.owner);
         await checkLinks(pen, entry.register, body as Record<string, unknown>, entry.programme);
         return changed(pen, actor, entry, { body, ...to } as Partial<Change>, 'amended');
       }),

@@ -84,7 +84,7 @@ const entryIdOf = (key: string): string => idOf('demonstration', key);
 
 async function openPrepared(office: Office, prepared: readonly Prepared[]): Promise<void> {
   for (const { key, register, owner, programme, visibility, body } of prepared) {
-    const id = entryIdOf(key);
+    const id = register === 'party' ? idOf('party', owner) : entryIdOf(key);
     if ((await office.records.look(system, (view) => view.entry(id))) !== null) continue;
     await office.secretariat.open(system, register, body(entryIdOf), {
       id,

@@ -148,3 +148,32 @@ describe('a register', () => {
     );
   });
 });
+
+describe('the first administrator', () => {
+  it('admits a party, makes himself its coordinator, and cannot act for a party that is there already', async () => {
+    const admin = await desk.visitor('admin', [], true);
+    const admitted = await desk.ask('/api/v1/parties', {
+      as: admin,
+      body: { owner: 'AU', body: { party: 'AU', names: { en: 'African Union' } } },
+    });
+    expect(admitted.status).toBe(201);
+    const again = await desk.ask('/api/v1/parties', {
+      as: admin,
+      body: { owner: 'AU', body: { party: 'AU', names: { en: 'Other' } } },
+    });
+    expect(again.status).toBe(403);
+    const foreign = await desk.ask('/api/v1/parties', {
+      as: un,
+      body: { owner: 'UN', body: { party: 'LAS', names: { en: 'Other' } } },
+    });
+    expect(foreign.status).toBe(422);
+    const role = await desk.ask(`/api/v1/people/${admin.person}/memberships/AU`, {
+      as: admin,
+      method: 'PUT',
+      body: { role: 'coordinator', bodies: [] },
+    });
+    expect(role.status).toBe(200);
+    const me = (await (await desk.ask('/api/v1/me', { as: admin })).json()) as { memberships: unknown[] };
+    expect(me.memberships).toEqual([{ party: 'AU', role: 'coordinator', bodies: [] }]);
+  });
+});

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { type Actor, system } from '../../programme/access.ts';
 import type { Entry } from '../../programme/ports.ts';
-import { type Register, type RegisterName, registerNames, registers } from '../../programme/registers.ts';
+import { type BodyOf, type Register, type RegisterName, registerNames, registers } from '../../programme/registers.ts';
 import type { Standing } from '../../programme/secretariat.ts';
 import { entryId } from '../../programme/vocabulary.ts';
 import { idOf } from '../../records/ids.ts';
-import { callerOf, type Env } from '../access.ts';
+import { type Caller, callerOf, type Env } from '../access.ts';
 import {
   changeSchema,
   choiceOf,
@@ -92,6 +93,19 @@ function readingRoutes(app: OpenAPIHono<Env>, office: Office, name: RegisterName
   );
 }
 
+/** An administrator admits parties: for a party that has no entry yet he acts as its coordinator. It then has its own. */
+async function openingActor(office: Office, caller: Caller, name: RegisterName, body: unknown): Promise<Actor> {
+  if (name !== 'party' || !caller.administrator) return caller.actor;
+  const { party } = body as BodyOf<'party'>;
+  const known = await office.records.look(system, (view) => view.entry(idOf('party', party)));
+  if (known !== null) return caller.actor;
+  const membership = { party, role: 'coordinator', bodies: [] } as const;
+  return {
+    ...caller.actor,
+    memberships: [...caller.actor.memberships.filter((each) => each.party !== party), membership],
+  };
+}
+
 function writingRoutes(app: OpenAPIHono<Env>, office: Office, name: RegisterName): void {
   const { path }: Register = registers[name];
   const tags = [schemaName(name)];
@@ -114,12 +128,12 @@ function writingRoutes(app: OpenAPIHono<Env>, office: Office, name: RegisterName
     }),
     async (context) => {
       const { body, ...given } = context.req.valid('json');
-      const { actor } = callerOf(context);
+      const actor = await openingActor(office, callerOf(context), name, body);
       const standing = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Standing;
       const key = context.req.valid('header')['idempotency-key'];
       if (key === undefined)
         return entryResponse(context, await office.secretariat.open(actor, name, body, standing), 201) as never;
-      const id = idOf('idempotency', actor.person, key);
+      const id = idOf('idempotency', actor.person ?? '', key);
       const before = await office.records.look(actor, (view) => view.entry(id));
       if (before !== null) {
         if (before.register !== name || (before.version === 1 && !isDeepStrictEqual(before.body, body)))
