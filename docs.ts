@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { z } from 'zod';
 import type { Command } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { exits } from './cli/exit.ts';
 import { meanings, refusalMeanings } from './cli/findings.ts';
+import { accessTable } from './programme/accessTable.ts';
+import { type Register, registerNames, registers } from './programme/registers.ts';
 import { type FindingCode, findingCodes, type Node, type Refusal, refusals, walk } from './reader/model.ts';
 import { specimen, specimenFindings } from './reader/write/specimen.ts';
+import { type ProblemKind, problems } from './server/problem.ts';
 
 // Writes the parts of the documentation that follow from the program; `docs.test.ts` compares.
 //   npm run docs
@@ -86,6 +90,55 @@ const refusalPage = (refusal: Refusal): string => {
   return `### ${refusal}\n\n> ${happened[0]?.toUpperCase()}${happened.slice(1)}. ${remedy}`;
 };
 
+interface FieldSchema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly FieldSchema[];
+  readonly items?: FieldSchema;
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+/** What a field holds, in a few words. */
+function kindOf(field: FieldSchema): string {
+  if (field.enum) return field.enum.map((each) => `\`${each}\``).join(', ');
+  if (field.anyOf) return field.anyOf.map(kindOf).join(' or ');
+  if (field.type === 'array') return `list of ${field.items === undefined ? 'values' : kindOf(field.items)}`;
+  if (field.type === 'object')
+    return field.properties === undefined ? 'object' : `{ ${Object.keys(field.properties).join(', ')} }`;
+  return field.format ?? field.type ?? 'any';
+}
+
+function registerPage(name: (typeof registerNames)[number]): string {
+  const { path, about, least, scope, usual, schema }: Register = registers[name];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as FieldSchema & {
+    readonly required?: readonly string[];
+  };
+  const rows = Object.entries(properties).map(
+    ([field, of]) =>
+      `| \`${field}\`${required.includes(field) ? ' *' : ''} | ${kindOf(of)} | ${of.description ?? ''} |`,
+  );
+  return [
+    `### ${name}`,
+    `${about} Below \`/api/v1/${path}\`. Stands ${scope === 'either' ? 'in a programme or in none' : scope === 'programme' ? 'in a programme' : 'in no programme'}; a new one is usually seen by ${usual === 'public' ? 'everyone' : usual === 'parties' ? 'the parties' : 'its owner'}; to write it takes the role ${least} or more.`,
+    ['| field | holds | |', '|---|---|---|', ...rows].join('\n'),
+  ].join('\n\n');
+}
+
+const accessPage = (): string =>
+  [
+    '| stands to the entry as | role | own body concerned | sees in a programme | sees outside one | writes registers that ask for |',
+    '|---|---|---|---|---|---|',
+    ...accessTable.map(
+      ({ relation, role, concerned, sees, seesOutside, writes }) =>
+        `| ${relation} | ${role} | ${role === 'focal-point' ? (concerned ? 'yes' : 'no') : ''} | ${sees.join(', ')} | ${seesOutside.join(', ')} | ${writes.join(', ') || 'none'} |`,
+    ),
+  ].join('\n');
+
+const problemPage = (kind: ProblemKind): string => `### ${kind}\n\n${problems[kind].status}. ${problems[kind].title}`;
+
 /** What stands between `<!-- generated: NAME -->` and `<!-- end -->`. */
 const sections: Readonly<Record<string, () => string>> = {
   commands: () => commands.map(commandPage).join('\n\n'),
@@ -97,6 +150,9 @@ const sections: Readonly<Record<string, () => string>> = {
     ].join('\n'),
   findings: () => findingCodes.map(findingPage).join('\n\n'),
   refusals: () => refusals.map(refusalPage).join('\n\n'),
+  registers: () => registerNames.map(registerPage).join('\n\n'),
+  access: accessPage,
+  problems: () => (Object.keys(problems) as ProblemKind[]).map(problemPage).join('\n\n'),
 };
 
 /** What a command prints at 88 columns, standard output and standard error together. */

@@ -247,10 +247,12 @@ export function secretariatOf(ports: Ports): Secretariat {
     checkParty(register, body, owner);
     await checkProgramme(pen, register, programme, owner);
     await checkLinks(pen, register, body as Record<string, unknown>, programme);
+    // A party has one entry, however it was asked for.
+    const id = register === 'party' ? ports.idOf('party', owner) : (standing.id ?? ports.freshId());
     return pen.record({
-      // A party has one entry, however it was asked for.
-      id: register === 'party' ? ports.idOf('party', owner) : (standing.id ?? ports.freshId()),
-      ...{ register, act, programme, owner, body, version: 1, withdrawn: false },
+      ...{ id, register, act, owner, body, version: 1, withdrawn: false },
+      // A programme is seen by those who take part in it.
+      programme: register === 'programme' ? id : programme,
       visibility: standing.visibility ?? registers[register].usual,
       reason: standing.reason ?? null,
     });
