@@ -13,6 +13,8 @@ async function run(_args: readonly string[], options: Readonly<Record<string, st
   const { startServer } = await import('../server/main.ts');
   const log = (line: Readonly<Record<string, unknown>>) =>
     process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
+  const { DatabaseStartError } = await import('../records/postgresPrograms.ts');
+  const { SettingsError } = await import('../server/settings.ts');
   const running = await startServer({
     place: placeOf(options),
     port,
@@ -20,8 +22,19 @@ async function run(_args: readonly string[], options: Readonly<Record<string, st
     ...(typeof options.url === 'string' && { baseUrl: options.url }),
     trustProxy: options.proxy === true,
     log,
+    demo: options.demo === true,
     progress: (step) => complain(step),
+  }).catch((error: NodeJS.ErrnoException) => {
+    const busy = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+    if (!busy && !(error instanceof DatabaseStartError) && !(error instanceof SettingsError)) throw error;
+    complain(
+      busy
+        ? `port ${port} of ${options.host} cannot be used (${error.code}). Choose another one: --port.`
+        : error.message,
+    );
+    return null;
   });
+  if (running === null) return 'none';
   complain(`ready at ${running.url} after ${((performance.now() - began) / 1000).toFixed(1)} s (Ctrl-C stops it).`);
   if (running.setupCode !== null) complain(`to create the first administrator type this code: ${running.setupCode}`);
   await new Promise<void>((resolve) => {
@@ -44,12 +57,18 @@ export const serve: Command = {
     { flags: '--host <address>', about: 'which address it listens on; 0.0.0.0 for all', value: '127.0.0.1' },
     { flags: '--url <url>', about: 'where people reach it, if a proxy stands in front: https://rapport.example.org' },
     {
+      flags: '--demo',
+      about:
+        'fill it with the demonstration (facts of two programmes, examples marked as such) and let anyone choose who to be',
+    },
+    {
       flags: '--proxy',
       about: 'a proxy of yours stands in front and appends the address of the caller to X-Forwarded-For',
     },
   ],
   examples: [
     { command: 'rapport serve', about: 'On this machine, data in ./rapport-data.' },
+    { command: 'rapport serve --demo --data demo-data', about: 'To look around.' },
     {
       command: 'rapport serve --data /var/lib/rapport --host 0.0.0.0 --url https://rapport.example.org --proxy',
       about: 'Behind a proxy.',

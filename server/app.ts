@@ -10,10 +10,13 @@ import { changeRoutes } from './routes/changes.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { fileRoutes } from './routes/files.ts';
+import { followUpRoutes } from './routes/followUp.ts';
 import { importRoutes } from './routes/imports.ts';
 import { instanceRoutes, keyRoutes } from './routes/instance.ts';
+import { linkRoutes } from './routes/links.ts';
 import { mandateRoutes, operationRoutes } from './routes/mandates.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { personaRoutes } from './routes/personas.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { searchRoutes } from './routes/search.ts';
 
@@ -59,8 +62,11 @@ export function appOf(office: Office, importing: Importing = importingOf(office)
   fileRoutes(api, office);
   importRoutes(api, office, importing);
   peopleRoutes(api, office);
+  personaRoutes(api, office);
   searchRoutes(api, office);
   operationRoutes(api, office);
+  followUpRoutes(api, office);
+  linkRoutes(api, office);
   instanceRoutes(api, office);
   keyRoutes(app, office);
   app.route('/api/v1', api);
