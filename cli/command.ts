@@ -16,6 +16,7 @@ export interface Example {
 
 /** A command, declared once: the parser, its help and `docs/commands.md` are made from this. */
 export interface Command {
+  /** One word, or two: `records verify` stands with its like below `records`. */
   readonly name: string;
   readonly summary: string;
   readonly about: string;
@@ -33,6 +34,31 @@ const listed = (rows: readonly (readonly [string, string])[]): string => {
 
 const exitHelp = (): string => listed(Object.values(exits).map(({ code, about }) => [String(code), about] as const));
 
+/** What the commands of two words have in common, by the first. */
+const families: Readonly<Record<string, string>> = {
+  records: 'Verify, export and rebuild the records of an installation, and what signs them.',
+  user: 'People and what they are in which party.',
+  party: 'Organizations and States that keep records here.',
+};
+
+const withHelp = (parser: Parser, name: string): Parser =>
+  parser
+    .helpOption('-h, --help', 'Print this help.')
+    .showHelpAfterError(`(rapport ${name} --help shows what there is)`)
+    .exitOverride();
+
+/** Where commands of two words stand; made for the first of them. */
+function familyOf(parser: Parser, first: string): Parser {
+  const known = parser.commands.find((each) => each.name() === first);
+  if (known !== undefined) return known;
+  const about = families[first];
+  if (about === undefined) throw new TypeError(`Nothing is said of the commands of ${first}.`);
+  return withHelp(parser.command(first), first)
+    .summary(about)
+    .description(about)
+    .helpCommand('help [command]', 'Print the help of a command.');
+}
+
 /** The parser of the whole command line. */
 export function parserOf(commands: readonly Command[], version: string, done: (exit: Exit) => void): Parser {
   const parser = new Parser('rapport')
@@ -43,13 +69,10 @@ export function parserOf(commands: readonly Command[], version: string, done: (e
     .showHelpAfterError('(rapport help shows what there is)')
     .exitOverride();
   for (const command of commands) {
-    const sub = parser
-      .command(command.name)
+    const [last = '', first] = command.name.split(' ').reverse();
+    const sub = withHelp((first === undefined ? parser : familyOf(parser, first)).command(last), command.name)
       .summary(command.summary)
-      .description(command.about)
-      .helpOption('-h, --help', 'Print this help.')
-      .showHelpAfterError(`(rapport help ${command.name} shows every option)`)
-      .exitOverride();
+      .description(command.about);
     for (const { name, about } of command.arguments) sub.argument(name, about);
     for (const option of command.options) {
       const declared = new ParserOption(option.flags, option.about);

@@ -30,8 +30,9 @@ const singulars: ReadonlyMap<string, string> = new Map(
 
 /** "the", "and the", "by the", "for the": the article and what stands before it are surely none of the word. */
 const article = /^[وف]?(?:ال|بال|كال|لل)(?=..)/;
-/** "and", "by", "for", "as", "so", written to a word without article: or the first letter of it. */
+/** "and", "by", "for", "as", "so", written to a word without article: or the first letters of it. */
 const particle = /^[وبلكف](?=...)/;
+const particles = /^[وف][بلك](?=...)/;
 /** "for" before a word that begins with ل itself, "للجنة", looks like "for the". */
 const doubled = /^[وف]?ل(?=ل...)/;
 /** "its", "their", "our", behind a feminine with its ت. */
@@ -52,8 +53,9 @@ function stem(word: string): string {
 /** The stems a folded Arabic word can have: more than one where a letter may be a particle, or "نا" an accusative and no owner. */
 export function arabicStems(word: string): readonly string[] {
   const bare = word.replace(article, '');
-  const readings = [bare, bare.replace(particle, ''), word.replace(doubled, '')]
-    .filter((reading, at) => at < 2 || reading !== word)
-    .flatMap((each) => (each.endsWith('نا') ? [each, each.slice(0, -1)] : [each]));
+  const shorter = [bare.replace(particle, ''), bare.replace(particles, ''), word.replace(doubled, '')];
+  const readings = [bare, ...shorter.filter((each) => each !== bare && each !== word)].flatMap((each) =>
+    each.endsWith('نا') ? [each, each.slice(0, -1)] : [each],
+  );
   return [...new Set(readings.map(stem))];
 }

@@ -9,10 +9,10 @@ export const usualLimit = 50;
 export const greatestLimit = 500;
 
 const sorts = {
-  changed: { column: 'changed_at', direction: 'desc' },
-  opened: { column: 'opened_at', direction: 'desc' },
-  until: { column: 'until', direction: 'asc' },
-  title: { column: 'title', direction: 'asc' },
+  changed: { column: 'changed_at', direction: 'desc', kind: 'moment' },
+  opened: { column: 'opened_at', direction: 'desc', kind: 'moment' },
+  until: { column: 'until', direction: 'asc', kind: 'day' },
+  title: { column: 'title', direction: 'asc', kind: 'text' },
 } as const;
 
 /** Where a page ends: the value that the list is sorted by, and the id. */
@@ -29,11 +29,32 @@ export class BadCursor extends Error {
 export const cursorText = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
 
-export function cursorOf(text: string): Cursor {
+/** What a list is sorted by: a cursor of one list is none of another. */
+export type CursorKind = 'text' | 'moment' | 'day' | 'number';
+
+/** Whether a value can stand in a comparison of its kind: PostgreSQL fails on others, and on what no text of it holds. */
+function isOfKind(value: string | null, kind: CursorKind): boolean {
+  switch (kind) {
+    case 'text':
+      return value === null || (value.isWellFormed() && !value.includes('\0'));
+    case 'moment':
+      return value !== null && /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+    case 'day':
+      return value !== null && isDay(value);
+    case 'number':
+      return value !== null && /^\d{1,9}$/.test(value);
+  }
+}
+
+/** A day that there is: PostgreSQL knows no year 0. */
+const isDay = (text: string): boolean =>
+  /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+
+export function cursorOf(text: string, kind: CursorKind = 'text'): Cursor {
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if ((value === null || typeof value === 'string') && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
-      return { value, id };
+    const known = (value === null || typeof value === 'string') && typeof id === 'string';
+    if (known && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && isOfKind(value, kind)) return { value, id };
   } catch {
     // Told below.
   }
@@ -42,7 +63,7 @@ export function cursorOf(text: string): Cursor {
 
 /** Entries that the actor may see and that are as chosen, one page. */
 export async function selectEntries(db: Kysely<Tables>, choice: Choice): Promise<Page<Entry>> {
-  const { column, direction } = sorts[choice.sort ?? 'changed'];
+  const { column, direction, kind } = sorts[choice.sort ?? 'changed'];
   const limit = Math.min(Math.max(choice.limit ?? usualLimit, 1), greatestLimit);
   // Moments keep their microseconds in the cursor; a JavaScript date would cut them off.
   const sortText =
@@ -71,7 +92,7 @@ export async function selectEntries(db: Kysely<Tables>, choice: Choice): Promise
   if (choice.untilFrom !== undefined) query = query.where('until', '>=', choice.untilFrom);
   if (choice.untilTo !== undefined) query = query.where('until', '<=', choice.untilTo);
   if (column === 'until') query = query.where('until', 'is not', null);
-  if (choice.after !== undefined) query = query.where(behind(column, direction, cursorOf(choice.after)));
+  if (choice.after !== undefined) query = query.where(behind(column, direction, cursorOf(choice.after, kind)));
   const rows = await query
     .orderBy(column === 'title' ? sql`title collate "C"` : column, direction)
     .orderBy('id', direction)

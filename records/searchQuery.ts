@@ -1,6 +1,6 @@
 import type { Language } from '../reader/model.ts';
 import { type LatinLanguage, languagesOf, latinLanguages, stemTerms } from './searchTerms.ts';
-import { type Token, tokensOf } from './searchTokens.ts';
+import { folded, type Token, tokensOf } from './searchTokens.ts';
 import { isStopWord } from './stopWords.ts';
 
 /** What must stand, or must not stand, in a text: one word, or several next to each other in this order. */
@@ -57,7 +57,7 @@ function bareClauses(bare: string): Bare[] {
   const chunks = Map.groupBy(tokens, ({ chunk }) => chunk);
   return [...chunks.values()].flatMap((chunk): Bare[] => {
     const [first] = chunk;
-    if (first?.kind === 'signs') return signWords(first.folded).map((word) => phrase(tokensOf(word)));
+    if (first?.kind === 'signs') return signWords(first.printed).map((word) => phrase(tokensOf(word)));
     const typed = bare.slice(first?.start, chunk.at(-1)?.end).toLowerCase();
     return [{ tokens: chunk, symbol: first?.kind === 'word' && partOfSymbol.test(typed) ? typed : null }];
   });
@@ -104,7 +104,7 @@ export type Reading = LatinLanguage | null;
 /** The ways to read a query. Only words in Latin letters leave a choice. */
 export function readingsOf(clauses: readonly Clause[], languages: readonly Language[]): readonly Reading[] {
   const some = clauses.some(({ tokens }) =>
-    tokens.some(({ kind, folded }) => kind === 'word' && languagesOf(folded, latinLanguages).length > 1),
+    tokens.some(({ kind, printed }) => kind === 'word' && languagesOf(folded(printed), latinLanguages).length > 1),
   );
   if (!some) return [null];
   const wanted = languages.length === 0 ? latinLanguages : latinLanguages.filter((each) => languages.includes(each));
@@ -118,7 +118,7 @@ export const slotsOf = (clause: Clause, reading: Reading, all = false): Slot[] =
 function tokenSlots(token: Token, reading: Reading, open: boolean, all: boolean): Slot[] {
   switch (token.kind) {
     case 'symbol':
-      return [slot(token.position, [`#${token.folded}`], open ? [`#${token.folded}`] : [])];
+      return [slot(token.position, [`#${token.printed}`], open ? [`#${token.printed}`] : [])];
     case 'signs':
       return signSlots(token);
     case 'word':
@@ -132,20 +132,22 @@ const slot = (position: number, exact: readonly string[], beginnings: readonly s
   beginnings,
 });
 
-function wordSlots({ folded, position, acronym }: Token, reading: Reading, open: boolean, all: boolean): Slot[] {
-  const languages = languagesOf(folded, reading === null ? [] : [reading]);
-  if (!all && !open && !acronym && languages.some((language) => isStopWord(folded, language))) return [];
-  const stems = languages.flatMap((language) => stemTerms(folded, language));
-  const grows = open && folded.length >= shortestBeginning;
+function wordSlots({ printed, position, acronym }: Token, reading: Reading, open: boolean, all: boolean): Slot[] {
+  const word = folded(printed);
+  if (word === '') return [];
+  const languages = languagesOf(word, reading === null ? [] : [reading]);
+  if (!all && !open && !acronym && languages.some((language) => isStopWord(word, language))) return [];
+  const stems = languages.flatMap((language) => stemTerms(word, language));
+  const grows = open && word.length >= shortestBeginning;
   // A word that is its own stem stands among the terms by its stem only.
-  const beginnings = grows ? [folded, ...languages.map((language) => `${language}:${folded}`)] : [];
-  return [slot(position, stems.length > 0 ? stems : [folded], beginnings)];
+  const beginnings = grows ? [word, ...languages.map((language) => `${language}:${word}`)] : [];
+  return [slot(position, stems.length > 0 ? stems : [word], beginnings)];
 }
 
 /** Every second pair of signs is enough to tell that they stand in a row; a single sign is the first of a pair. */
-function signSlots({ folded, position }: Token): Slot[] {
-  const signs = [...folded];
-  if (signs.length === 1) return [slot(position, [], [folded])];
+function signSlots({ printed, position }: Token): Slot[] {
+  const signs = [...printed];
+  if (signs.length === 1) return [slot(position, [], [printed])];
   return signs.flatMap((sign, at) => {
     const next = signs[at + 1];
     const wanted = next !== undefined && (at % 2 === 0 || at === signs.length - 2);

@@ -1,6 +1,6 @@
 import type { Language } from '../reader/model.ts';
 import { remembered } from './remembered.ts';
-import { type Token, tokensOf } from './searchTokens.ts';
+import { folded, type Token, tokensOf } from './searchTokens.ts';
 import { type Inflecting, stemsOf } from './stems.ts';
 import { isStopWord } from './stopWords.ts';
 
@@ -47,7 +47,9 @@ export const latinsOf = (language: Language | null): readonly LatinLanguage[] =>
  * The terms of a word: its stems, and itself where no stem is the same, for the sake of beginnings. None where it is a stop word
  * in the language of the text, unless it is printed in capitals.
  */
-function wordTerms(word: string, acronym: boolean, latins: readonly LatinLanguage[]): readonly string[] {
+function wordTerms(printed: string, acronym: boolean, latins: readonly LatinLanguage[]): readonly string[] {
+  const word = folded(printed);
+  if (word === '') return [];
   const languages = languagesOf(word, latins);
   const kept = acronym ? languages : languages.filter((language) => !isStopWord(word, language));
   if (languages.length > 0 && kept.length === 0) return [];
@@ -65,8 +67,8 @@ const termsOfWord = (latins: readonly LatinLanguage[]): Vocabulary => ({
 
 /** The terms of the words of a language. */
 interface Vocabulary {
-  readonly word: (folded: string) => readonly string[];
-  readonly acronym: (folded: string) => readonly string[];
+  readonly word: (printed: string) => readonly string[];
+  readonly acronym: (printed: string) => readonly string[];
 }
 
 const vocabularies = new Map<string, Vocabulary>();
@@ -97,8 +99,8 @@ function symbolTerms(symbol: string): readonly string[] {
 }
 
 /** Pairs of neighbouring signs, each at the place of its first; the last sign alone, so that one sign finds it. */
-function* signsOf({ folded, position, start }: Token): Generator<Termed> {
-  const signs = [...folded];
+function* signsOf({ printed, position, start }: Token): Generator<Termed> {
+  const signs = [...printed];
   let at = start;
   for (const [index, sign] of signs.entries()) {
     const next = signs[index + 1] ?? '';
@@ -117,40 +119,34 @@ export function* termed(text: string, latins: readonly LatinLanguage[]): Generat
   }
 }
 
-function tokenTerms({ kind, folded, acronym }: Token, vocabulary: Vocabulary): readonly string[] {
-  if (kind === 'symbol') return symbolTerms(folded);
-  return acronym ? vocabulary.acronym(folded) : vocabulary.word(folded);
+function tokenTerms({ kind, printed, acronym }: Token, vocabulary: Vocabulary): readonly string[] {
+  if (kind === 'symbol') return symbolTerms(printed);
+  return acronym ? vocabulary.acronym(printed) : vocabulary.word(printed);
 }
 
 /** The largest place that a tsvector knows. */
 const lastPosition = 16_383;
 /** A tsvector holds a megabyte: a longer text is found by its beginning. */
 const mostBytes = 1_000_000;
-/** PostgreSQL keeps as many places of a word. */
-const mostPositions = 255;
 
 /**
- * The terms of a text as the text of a tsvector, to be cast: `$1::tsvector`. Any text gives a valid one; it holds no character
+ * The terms of a text as the text of a tsvector, to be cast: `$1::tsvector`. Any text gives a valid one; terms hold no character
  * that would need an escape. In a text of unknown language each word is taken in all languages that its letters allow.
  */
 export function termsOf(text: string, language: Language | null): string {
-  const places = new Map<string, number[]>();
+  const places = new Map<string, string>();
   let bytes = 0;
   for (const { terms, position } of termed(text, latinsOf(language))) {
-    const place = Math.min(position, lastPosition);
+    if (terms.length === 0) continue;
+    const place = String(Math.min(position, lastPosition));
     for (const term of terms) {
       const held = places.get(term);
-      if (held === undefined) {
-        bytes += 3 * term.length + 8;
-        places.set(term, [place]);
-      } else if (held.length < mostPositions && held.at(-1) !== place) {
-        bytes += 2;
-        held.push(place);
-      }
+      places.set(term, held === undefined ? place : `${held},${place}`);
+      bytes += held === undefined ? 3 * term.length + 8 : 2;
     }
     if (bytes > mostBytes) break;
   }
   let literal = '';
-  for (const [term, held] of places) literal += `'${term}':${held.join(',')} `;
+  for (const [term, held] of places) literal += `'${term}':${held} `;
   return literal;
 }

@@ -1,11 +1,10 @@
 import { latinized } from '../reader/symbols.ts';
-import { remembered } from './remembered.ts';
 
 /** A word, a symbol, or a run of Chinese signs, with where it stands. */
 export interface Token {
   readonly kind: 'word' | 'symbol' | 'signs';
-  /** As search compares it: small letters without accents, plain digits. */
-  readonly folded: string;
+  /** As printed, without what is inside of "U.N."; a symbol as it is compared. */
+  readonly printed: string;
   /** Counted in words and, in Chinese, signs. Neighbours differ by 1. */
   readonly position: number;
   /** In UTF-16 units of the text, end not included. */
@@ -49,7 +48,7 @@ const plainDigit = (digit: string): string => {
 };
 
 /** A word as search compares it. "й" is a letter of its own and stays; "ё" is printed as "е" as often as not. */
-export const folded = remembered((word: string): string => {
+export function folded(word: string): string {
   const small = word.slice(0, longest).toLowerCase();
   if (asciiWord.test(small)) return small;
   return small
@@ -65,10 +64,10 @@ export const folded = remembered((word: string): string => {
     .replace(/ى/g, 'ي')
     .replace(/ة/g, 'ه')
     .replace(/[^\p{L}\p{N}]/gu, '');
-});
+}
 
 /** The symbol that begins here, as it is compared, and where it ends. It has a stroke and a digit. */
-function symbolAt(text: string, at: number): { readonly folded: string; readonly end: number } | null {
+function symbolAt(text: string, at: number): { readonly compared: string; readonly end: number } | null {
   const window = text.slice(at, at + longest);
   // Latin letters for the Cyrillic ones that look alike; what is invisible is passed over and counted back in.
   const plain = latinized(window.replace(/[а-яіѕ]/g, (letter) => letter.toUpperCase()))
@@ -79,7 +78,7 @@ function symbolAt(text: string, at: number): { readonly folded: string; readonly
   symbols.lastIndex = 0;
   const found = symbols.exec(plain)?.[0];
   if (found === undefined || !/\d/.test(found)) return null;
-  return { folded: found.replaceAll(' ', '').toLowerCase(), end: at + visible(window, found.length) };
+  return { compared: found.replaceAll(' ', '').toLowerCase(), end: at + visible(window, found.length) };
 }
 
 /** The length of the stretch that shows so many units. */
@@ -97,9 +96,8 @@ export function tokensOf(text: string): Token[] {
   let position = 1;
   let chunk = 0;
   const add = (kind: Token['kind'], found: string, start: number, end: number): void => {
-    if (found === '') return;
     const acronym = kind === 'word' && mixed && capitals.test(text.slice(start, Math.min(end, start + longest)));
-    tokens.push({ kind, folded: found, position, start, end, acronym, chunk });
+    tokens.push({ kind, printed: found, position, start, end, acronym, chunk });
     position += 1;
   };
   chunks.lastIndex = 0;
@@ -112,13 +110,13 @@ export function tokensOf(text: string): Token[] {
       add('signs', signs, start, end);
       // One position a sign, and one more, so that no pair of signs is next to one behind a comma.
       position += [...signs].length;
-    } else if (tail === '') add('word', folded(whole), start, end);
+    } else if (tail === '') add('word', whole, start, end);
     else {
       const symbol = stroke.test(whole) ? symbolAt(text, start) : null;
       if (symbol === null)
         for (const [from, to] of wordsOf(whole)) add('word', wordOf(whole, from, to), start + from, start + to);
       else {
-        add('symbol', symbol.folded, start, symbol.end);
+        add('symbol', symbol.compared, start, symbol.end);
         chunks.lastIndex = symbol.end;
       }
     }

@@ -5,7 +5,14 @@ import type { Database } from '../records/database.ts';
 import { cursorOf, cursorText } from '../records/lists.ts';
 import { reading } from '../records/records.ts';
 import type { Tables } from '../records/schema.ts';
-import { type FileState, fileStates, type ImportFileRow, type ImportRow, type ImportTables, importTables } from './importTables.ts';
+import {
+  type FileState,
+  fileStates,
+  type ImportFileRow,
+  type ImportRow,
+  type ImportTables,
+  importTables,
+} from './importTables.ts';
 
 /** Imports as they are shown. Who sees which is decided by the policies of `003-imports.sql` and nowhere else. */
 
@@ -33,7 +40,12 @@ const seeing = <T>(
 export async function importsSeen(
   database: Database,
   actor: Actor,
-  { owner, state, after, limit }: PageChoice & { readonly owner?: string | undefined; readonly state?: ImportRow['state'] | undefined },
+  {
+    owner,
+    state,
+    after,
+    limit,
+  }: PageChoice & { readonly owner?: string | undefined; readonly state?: ImportRow['state'] | undefined },
 ): Promise<Page<ListedImport>> {
   const rows = await seeing(database, actor, (db) => {
     let query = db
@@ -45,7 +57,7 @@ export async function importsSeen(
     if (owner !== undefined) query = query.where('owner', '=', owner);
     if (state !== undefined) query = query.where('state', '=', state);
     if (after !== undefined) {
-      const { value, id } = cursorOf(after);
+      const { value, id } = cursorOf(after, 'moment');
       query = query.where(sql<boolean>`(made, id) < (${value}::timestamptz, ${id}::uuid)`);
     }
     return query.execute();
@@ -101,7 +113,7 @@ export async function importFiles(
       .orderBy('n')
       .limit(limit + 1);
     if (state !== undefined) query = query.where('state', '=', state);
-    if (after !== undefined) query = query.where('n', '>', Number(cursorOf(after).value));
+    if (after !== undefined) query = query.where('n', '>', Number(cursorOf(after, 'number').value));
     return query.execute();
   });
   const items = rows.slice(0, limit);

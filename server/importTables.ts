@@ -172,6 +172,28 @@ export async function addImport(
   }
 }
 
+/** An import of the host himself that names the same files in the same place and is not done; null where there is none. */
+export async function unfinishedLike(
+  db: Db,
+  {
+    owner,
+    programme,
+    visibility,
+    files,
+  }: Pick<ImportRow, 'owner' | 'programme' | 'visibility'> & {
+    readonly files: readonly Pick<ImportFileRow, 'name' | 'sha256'>[];
+  },
+): Promise<string | null> {
+  const list = JSON.stringify(files.map(({ name, sha256 }) => [name, sha256]));
+  const { rows } = await sql<{ id: string }>`
+    select i.id from import i
+    where i.person is null and i.state <> 'done'
+      and i.owner = ${owner} and i.programme is not distinct from ${programme}::uuid and i.visibility = ${visibility}
+      and (select jsonb_agg(jsonb_build_array(f.name, f.sha256) order by f.n) from import_file f where f.import = i.id) = ${list}::jsonb
+    order by i.made desc limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 /** Ends the import, or all where none is named, of which no file waits any more. */
 export async function endImports(db: Db, only: string | null, now: Date): Promise<void> {
   let query = db

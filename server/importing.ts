@@ -17,9 +17,11 @@ import {
   importTables,
   setResult,
   type UnkeptFile,
+  unfinishedLike,
 } from './importTables.ts';
 import { type ReaderLimits, readersOf, usualLimits } from './readers.ts';
 import { readerVersion } from './readerVersion.ts';
+import { turnsOf } from './turns.ts';
 
 /** Importing: a file at a time is taken from the table of those that wait, read, entered, and its row says what became of it. */
 
@@ -43,6 +45,8 @@ export interface Heard {
 export interface Importing {
   /** Once this returns the id, the import is carried out, even if this process dies. `person`: null for the host himself. */
   readonly begin: (person: string | null, order: Order) => Promise<string>;
+  /** Goes on with an import of the host himself that names the same files and was broken off, or begins one. */
+  readonly beginOrResume: (order: Order) => Promise<string>;
   /** Files in hand are ended, no further one is begun. */
   readonly stop: (id: string) => Promise<void>;
   /** Goes on with what waits, and tries again what failed; what is in, or was refused, is left alone. */
@@ -73,6 +77,8 @@ export function importingOf(ports: ImportPorts, limits: ReaderLimits = usualLimi
   const db = importTables(database);
   const readers = readersOf(limits);
   const keeping: KeepingPorts = { ...ports, readers };
+  // Each takes two connections: if all were taken by files that wait for their second one, nothing would move any more.
+  const inTurn = turnsOf(limits.threads);
   const closing = new AbortController();
   let version: Promise<string> | undefined;
   let look: NodeJS.Timeout | undefined;
@@ -158,25 +164,35 @@ export function importingOf(ports: ImportPorts, limits: ReaderLimits = usualLimi
       .execute();
   };
 
+  async function begin(person: string | null, order: Order): Promise<string> {
+    const made = clock.now();
+    const id = freshId(made);
+    await db.transaction().execute((tx) => addImport(tx, { ...order, id, person, made }));
+    return id;
+  }
+
+  async function resume(id: string): Promise<void> {
+    await db
+      .updateTable('import_file')
+      .set({ state: 'waiting', reason: null, detail: '{}' })
+      .where('import', '=', id)
+      .where('state', '=', 'failed')
+      .where('sha256', 'is not', null)
+      .execute();
+    await setState(id, 'running', ['stopped', 'done']);
+    await endImports(db, id, clock.now());
+  }
+
   return {
-    begin: async (person, order) => {
-      const made = clock.now();
-      const id = freshId(made);
-      await db.transaction().execute((tx) => addImport(tx, { ...order, id, person, made }));
+    begin,
+    beginOrResume: async (order) => {
+      const id = await unfinishedLike(db, order);
+      if (id === null) return begin(null, order);
+      await resume(id);
       return id;
     },
+    resume,
     stop: (id) => setState(id, 'stopped', ['queued', 'running']),
-    resume: async (id) => {
-      await db
-        .updateTable('import_file')
-        .set({ state: 'waiting', reason: null, detail: '{}' })
-        .where('import', '=', id)
-        .where('state', '=', 'failed')
-        .where('sha256', 'is not', null)
-        .execute();
-      await setState(id, 'running', ['stopped', 'done']);
-      await endImports(db, id, clock.now());
-    },
     run: async (id, heard = () => {}) => {
       while (!closing.signal.aborted) {
         await Promise.all(lanes.map(() => lane(id, false, heard)));
@@ -191,7 +207,8 @@ export function importingOf(ports: ImportPorts, limits: ReaderLimits = usualLimi
       look ??= setInterval(wake, lookEvery).unref();
       wake();
     },
-    keep: (actor, place, file) => db.transaction().execute((tx) => keepFile(keeping, tx, actor, place, file)),
+    keep: (actor, place, file) =>
+      inTurn(() => db.transaction().execute((tx) => keepFile(keeping, tx, actor, place, file))),
     close: async () => {
       clearInterval(look);
       closing.abort();

@@ -4,7 +4,7 @@ import type { Database } from '../records/database.ts';
 import { freshId } from '../records/ids.ts';
 import { type Db, followUpTables, type LetterRow } from './followUpTables.ts';
 import type { LetterKind } from './letters/letters.ts';
-import { onOneLine } from './letters/printed.ts';
+import { onOneLine, printable } from './letters/printed.ts';
 import type { LogLine } from './office.ts';
 
 /**
@@ -41,8 +41,14 @@ export async function addLetter(db: Db, letter: NewLetter, now: Date): Promise<s
   await db
     .insertInto('letter')
     .values({
-      ...{ id, kind, to, text, language, request, body, made: now, next_try: now },
-      ...{ subject: onOneLine(letter.subject), caused_by: causedBy, error: null, sent_at: null, sent_by: null },
+      ...{ id, kind, to, text: printable(text), language, request, body, made: now, next_try: now },
+      ...{
+        subject: printable(letter.subject).replace(/\s+/g, ' ').trim(),
+        caused_by: causedBy,
+        error: null,
+        sent_at: null,
+        sent_by: null,
+      },
     })
     .execute();
   return id;

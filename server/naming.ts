@@ -1,9 +1,10 @@
-import type { View } from '../programme/ports.ts';
+import type { Entry, View } from '../programme/ports.ts';
 import { nameOf } from '../programme/registers.ts';
-import type { Staffing } from '../programme/vacancies.ts';
 import type { LanguageTag, Names } from '../programme/vocabulary.ts';
 import bodyData from '../reference/bodies.json' with { type: 'json' };
 import { gatheredFrom } from './gathered.ts';
+
+/** Names of parties and bodies: as the parties entered them, else as the gazetteer has them. */
 
 interface GazetteerRow {
   readonly id: string;
@@ -23,7 +24,8 @@ export interface Naming {
 
 const namesIn = (names: Names, language: LanguageTag): string => names[language] ?? nameOf(names);
 
-export async function namingOf(view: View, { bodies }: Staffing): Promise<Naming> {
+/** `bodies`: the entries of bodies whose own names matter. */
+export async function namingOf(view: View, bodies: readonly Entry<'body'>[]): Promise<Naming> {
   const { items } = await gatheredFrom(view, { register: 'party' });
   const parties = new Map(items.map((entry) => [entry.body.party, entry.body.names]));
   const own = new Map(bodies.map((entry) => [entry.body.body, entry.body.names]));

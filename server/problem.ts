@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Conflict, Forbidden } from '../programme/ports.ts';
 import { type Fault, Invalid, Unknown } from '../programme/secretariat.ts';
@@ -63,6 +64,8 @@ function problemOf(error: unknown): Problem | null {
   if (error instanceof Forbidden) return new Problem('forbidden');
   if (error instanceof Conflict) return new Problem('conflict');
   if (error instanceof BadCursor) return new Problem('malformed', error.message);
+  // What the framework refuses before a route sees it: no JSON, or not the media type that the route takes.
+  if (error instanceof HTTPException && error.status < 500) return new Problem('malformed', error.message);
   // PostgreSQL is starting, stopping, or out of connections.
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && /^(?:57P0\d|53300|08\d{3}|ECONNREFUSED|ECONNRESET|ENOENT)$/.test(code))

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileReading } from './fileReading.ts';
+import { turnsOf } from './turns.ts';
 
 /** What came of a file on a reading thread: a reading, or how the thread was lost over it. */
 export type ThreadReading =
@@ -36,21 +37,8 @@ export interface Readers {
 export function readersOf({ threads, time, memory }: ReaderLimits = usualLimits): Readers {
   const alive = new Set<Worker>();
   const idle = new Map<Worker, NodeJS.Timeout>();
-  const queue: (() => void)[] = [];
-  let busy = 0;
+  const inTurn = turnsOf(threads);
   let closed = false;
-
-  async function turn(): Promise<void> {
-    if (busy < threads) busy += 1;
-    else await new Promise<void>((resolve) => queue.push(resolve));
-  }
-
-  /** The turn goes to the next in the queue, if there is one. */
-  function passOn(): void {
-    const next = queue.shift();
-    if (next === undefined) busy -= 1;
-    else next();
-  }
 
   function started(): Worker {
     const worker = new Worker(new URL('./readingWorker.ts', import.meta.url), {
@@ -83,9 +71,8 @@ export function readersOf({ threads, time, memory }: ReaderLimits = usualLimits)
   }
 
   return {
-    read: async (bytes) => {
-      await turn();
-      try {
+    read: (bytes) =>
+      inTurn(async () => {
         const given = await bytes();
         if (closed) return { kind: 'closed' };
         if (given === null) return { kind: 'lost', reason: 'missing', detail: {} };
@@ -95,10 +82,7 @@ export function readersOf({ threads, time, memory }: ReaderLimits = usualLimits)
         else if (closed) return { kind: 'closed' };
         else await worker.terminate();
         return reading;
-      } finally {
-        passOn();
-      }
-    },
+      }),
     close: async () => {
       closed = true;
       await Promise.all([...alive].map((worker) => worker.terminate()));

@@ -119,7 +119,7 @@ export async function correspondenceOf(desk: Desk, programme: Entry<'programme'>
   const people = [...held, ...staffing.coordinators.map(({ person }) => person)];
   return {
     staffing,
-    naming: await desk.records.look(system, (view) => namingOf(view, staffing)),
+    naming: await desk.records.look(system, (view) => namingOf(view, staffing.bodies)),
     cards: await cardsOf(followUpTables(desk.database), people),
   };
 }

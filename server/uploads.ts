@@ -8,6 +8,9 @@ import { importTables } from './importTables.ts';
 
 /** Who may fetch which file: whoever uploaded it, and whoever sees an entry or an import that names it. */
 
+/** The largest file that is taken, in bytes. */
+export const largestFile = 256 * 1024 * 1024;
+
 /** A file that may be fetched. */
 export interface FetchedFile {
   readonly name: string;
