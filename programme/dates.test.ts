@@ -78,7 +78,16 @@ describe('what is due or late', () => {
           }),
         ],
       },
-      [['meeting', '2027-02-27', -2, 'late']],
+      [['meeting', '2027-02-28', -1, 'late']],
+    ],
+    [
+      'a meeting that is planned for a year and not for a day',
+      {
+        meetings: [
+          testEntry('meeting', { kind: 'general', title: 'M', planned: { from: '2027-01-01', until: '2027-12-31' } }),
+        ],
+      },
+      [],
     ],
     [
       'mandates nobody has settled, history left out',

@@ -97,11 +97,15 @@ const agreementDates = ({ agreements }: Datable): Found[] =>
     return renewal === 'none' ? [] : [{ ...common, kind: 'agreement-end-unknown', on: null }];
   });
 
-const meetingDates = ({ meetings }: Datable): Found[] =>
+/** A meeting that is planned for "2026" and not held is late when the year is over, not when it began. */
+const meetingDay = ({ from, until }: Entry<'meeting'>['body']['planned'], today: string): string | null =>
+  from !== null && from >= today ? from : (until ?? from);
+
+const meetingDates = ({ meetings }: Datable, today: string): Found[] =>
   meetings
     .filter(({ body }) => body.status === 'planned' || body.status === 'convened')
     .map(({ id, body: { title, planned, host } }) => ({
-      ...{ kind: 'meeting', id, title, on: planned.from ?? planned.until, area: null },
+      ...{ kind: 'meeting', id, title, on: meetingDay(planned, today), area: null },
       bodies: host === null ? [] : [host],
     }));
 
@@ -117,7 +121,7 @@ export function datesOf(datable: Datable, today: string, within: number): Dated[
     ...outcomeDates(datable),
     ...requestDates(datable),
     ...agreementDates(datable),
-    ...meetingDates(datable),
+    ...meetingDates(datable, today),
     ...mandateDates(datable),
   ];
   return found

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Actor, mayWrite } from './access.ts';
 import type { Correction, Review } from './documents.ts';
+import { unkeepableIn } from './keepable.ts';
 import type { KeptReading } from './keptReading.ts';
 import type { ActivityStatus } from './matrix.ts';
 import {
@@ -131,6 +132,8 @@ function bodyOf<Name extends RegisterName>(register: Name, body: unknown): BodyO
   const declared: Register = registers[register];
   const parsed = declared.schema.safeParse(body);
   if (!parsed.success) throw new Invalid(faultsOf(parsed.error));
+  const unkeepable = unkeepableIn(parsed.data);
+  if (unkeepable.length > 0) throw new Invalid(unkeepable);
   return parsed.data as BodyOf<Name>;
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rebuild, tableHashes, verifyRecords } from '../records/rebuild.ts';
-import { demonstrate, personas } from './demonstration.ts';
+import { demonstrate } from './demonstration.ts';
+import { personas } from './demonstrationPeople.ts';
 import { type TestOffice, testOffice, type Visitor } from './testOffice.ts';
 
 let desk: TestOffice;

@@ -1,4 +1,5 @@
 import type { Prepared } from './demonstrationFacts.ts';
+import { personaId } from './demonstrationPeople.ts';
 
 /** Examples around the facts: activities, what the sides say of them, an open request. Each is marked as an example. */
 
@@ -174,7 +175,7 @@ export function examples(today: string): readonly Prepared[] {
         body: 'OIC/SESRIC',
         areas: [id('area/sdg')],
         title: 'Focal point (example)',
-        holder: null,
+        holder: personaId('focal-sesric'),
       }),
     },
     {
@@ -182,7 +183,12 @@ export function examples(today: string): readonly Prepared[] {
       register: 'post',
       owner: 'UN',
       programme: 'UN-OIC',
-      body: () => ({ kind: 'focal-point', body: 'UN/UNICEF', title: 'Focal point (example)', holder: null }),
+      body: () => ({
+        kind: 'focal-point',
+        body: 'UN/UNICEF',
+        title: 'Focal point (example)',
+        holder: personaId('focal-unicef'),
+      }),
     },
     {
       key: 'request/statistics',

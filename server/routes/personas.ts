@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { roles } from '../../programme/registers.ts';
 import { languageTag, partyId } from '../../programme/vocabulary.ts';
 import type { Env } from '../access.ts';
-import { personaId, personas } from '../demonstration.ts';
+import { personaId, personas } from '../demonstrationPeople.ts';
 import type { Office } from '../office.ts';
 import { answers, Problem } from '../problem.ts';
 
