@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Actor, type Membership, system } from '../programme/access.ts';
+import { Invalid, Unknown } from '../programme/checks.ts';
 import { type KeptReading, keptReadings } from '../programme/keptReading.ts';
 import { Conflict, type Files, Forbidden } from '../programme/ports.ts';
 import type { RegisterName } from '../programme/registers.ts';
-import { type Decision, Invalid, type Secretariat, secretariatOf, Unknown } from '../programme/secretariat.ts';
+import { type Decision, type Secretariat, secretariatOf } from '../programme/secretariat.ts';
 import { read } from '../reader/read.ts';
 import type { Database } from '../records/database.ts';
 import { freshId, idOf } from '../records/ids.ts';
 import { foundedInstance } from '../records/instance.ts';
 import { recordsOf } from '../records/records.ts';
 import { rotateKey } from '../records/rotation.ts';
-import { newKey, type SigningKey } from '../records/signing.ts';
+import { keyIn, newKey, type SigningKey } from '../records/signing.ts';
 import type { Standing, Step } from './historySteps.ts';
 import { bodies, parties, pickOf } from './schemaValues.ts';
 
@@ -117,7 +118,7 @@ export async function run(steps: readonly Step[], { database, files, keys }: Sta
   let time = Date.parse('2026-01-01T00:00:00Z');
   const clock = { now: () => new Date(time) };
   const ledger = new Ledger();
-  let key = await newKey(keys);
+  let key = (await keyIn(keys)) ?? (await newKey(keys));
   const instance = await foundedInstance(database, key, clock);
   const deskOf = (): Secretariat =>
     secretariatOf({

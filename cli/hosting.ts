@@ -1,3 +1,4 @@
+import type { Invalid } from '../programme/checks.ts';
 import type { OpenOptions, Place } from '../records/installation.ts';
 import { complain } from './batch.ts';
 import type { Exit } from './exit.ts';
@@ -28,17 +29,22 @@ const remedies: Readonly<Record<string, string>> = {
   '28P01': 'The database refuses the password: correct DATABASE_URL.',
   '28000': 'The database refuses the user: correct DATABASE_URL.',
   '3D000': 'There is no database of that name: create it, or correct DATABASE_URL.',
+  '42P01': 'The tables are not there: start the server once (rapport serve), or restore a backup.',
   '42501': 'The user of DATABASE_URL may not do that: it must own the tables of the installation.',
   '53100': 'The disk of the database is full.',
   '53300': 'All connections of the database are taken.',
 };
+
+const faultText = ({ path, message }: Invalid['faults'][number]): string => `${path.join('.')}: ${message}`;
 
 const writing = new Set(['ENOSPC', 'EROFS', 'EDQUOT']);
 
 /** The failure in words, where it is one that a host can put right; anything else is an error of the program. */
 function told(error: unknown): { readonly text: string; readonly exit: Exit } | null {
   const { name, message, code = '', path } = error as NodeJS.ErrnoException;
-  if (['Refused', 'DatabaseStartError', 'SettingsError', 'Invalid', 'Forbidden', 'Unknown', 'Conflict'].includes(name))
+  // Its class would load the whole programme, which no command needs that reads files only.
+  if (name === 'Invalid') return { text: (error as Invalid).faults.map(faultText).join('\n'), exit: 'refused' };
+  if (['Refused', 'DatabaseStartError', 'SettingsError', 'Forbidden', 'Unknown', 'Conflict'].includes(name))
     return { text: message, exit: 'refused' };
   if (name === 'BrokenArchive') return { text: `The file is damaged or was cut off: ${message}`, exit: 'broken' };
   const remedy = remedies[code];

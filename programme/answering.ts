@@ -1,7 +1,8 @@
 import { type Actor, mayWrite } from './access.ts';
+import { type Fault, Invalid } from './checks.ts';
 import { type Answer, answer } from './followUp.ts';
 import { Conflict, type Entry, Forbidden, type Pen } from './ports.ts';
-import { type Fault, Invalid, type Ports } from './secretariat.ts';
+import type { Ports } from './secretariat.ts';
 import type { Pointer } from './vocabulary.ts';
 
 /** The answer of a body to a request. */
@@ -49,8 +50,7 @@ function faultsOf({ request, body }: Asked, { items }: GivenAnswer): Fault[] {
 /** Everything but the day: saying the same on another day says nothing new. */
 const said = (body: unknown): string => JSON.stringify({ ...answer.parse(body), on: null });
 
-const isInternal = ({ request, party }: Asked): boolean =>
-  request.owner === party && request.visibility === 'internal';
+const isInternal = ({ request, party }: Asked): boolean => request.owner === party && request.visibility === 'internal';
 
 async function standing(pen: Pen, { request, body, party }: Asked): Promise<Entry<'answer'> | null> {
   const { items } = await pen.entries({ register: 'answer', parent: request.id, owner: party, body, limit: 1 });

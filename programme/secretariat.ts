@@ -1,44 +1,27 @@
 import type { z } from 'zod';
-import { type Actor, mayWrite } from './access.ts';
+import type { Actor } from './access.ts';
+import { mayWrite } from './access.ts';
+import {
+  actingParty,
+  bodyOf,
+  checkLinks,
+  checkParty,
+  checkProgramme,
+  checkWriting,
+  fault,
+  needed,
+  patched,
+  Unknown,
+} from './checks.ts';
 import type { Correction, Review } from './documents.ts';
-import { unkeepableIn } from './keepable.ts';
 import type { KeptReading } from './keptReading.ts';
 import type { ActivityStatus } from './matrix.ts';
-import {
-  type Change,
-  type Clock,
-  Conflict,
-  type Entry,
-  Forbidden,
-  type Pen,
-  type Records,
-  type View,
-} from './ports.ts';
-import { type BodyOf, factsOf, type Register, type RegisterName, registers } from './registers.ts';
-import type { Pointer, Visibility } from './vocabulary.ts';
+import { type Change, type Clock, Conflict, type Entry, Forbidden, type Pen, type Records } from './ports.ts';
+import { type BodyOf, factsOf, type RegisterName, registers } from './registers.ts';
+import type { Visibility } from './vocabulary.ts';
+import { documentBody } from './works.ts';
 
 /** Every operation of the programme, once, for the server and the command line alike. */
-
-/** What is wrong with what was asked, with the place of each fault in it. */
-export class Invalid extends Error {
-  override readonly name = 'Invalid';
-  readonly faults: readonly Fault[];
-  constructor(faults: readonly Fault[]) {
-    super(faults.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; '));
-    this.faults = faults;
-  }
-}
-
-export interface Fault {
-  readonly path: readonly (string | number)[];
-  readonly code: string;
-  readonly message: string;
-}
-
-/** There is no such entry, or the actor may not know of it. */
-export class Unknown extends Error {
-  override readonly name = 'Unknown';
-}
 
 /** Where a new entry is to stand. What is left out: the only party of the actor, the usual visibility of the register. */
 export interface Standing {
@@ -118,117 +101,6 @@ export interface Ports {
   readonly freshId: () => string;
   /** An id that follows from what it names, so that the same thing twice is one entry. */
   readonly idOf: (...parts: readonly string[]) => string;
-}
-
-const faultsOf = (error: z.ZodError): Fault[] =>
-  error.issues.map(({ path, code, message }) => ({
-    path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
-    code,
-    message,
-  }));
-
-/** The body as the register has it, or what is wrong with it. */
-function bodyOf<Name extends RegisterName>(register: Name, body: unknown): BodyOf<Name> {
-  const declared: Register = registers[register];
-  const parsed = declared.schema.safeParse(body);
-  if (!parsed.success) throw new Invalid(faultsOf(parsed.error));
-  const unkeepable = unkeepableIn(parsed.data);
-  if (unkeepable.length > 0) throw new Invalid(unkeepable);
-  return parsed.data as BodyOf<Name>;
-}
-
-/** The fields that are given in the place of those that were. */
-function patched(body: unknown, patch: unknown): unknown {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch))
-    throw fault([], 'object-needed', 'Give the fields that change.');
-  return { ...(body as object), ...patch };
-}
-
-const fault = (path: readonly (string | number)[], code: string, message: string): Invalid =>
-  new Invalid([{ path, code, message }]);
-
-/** The party that the actor acts for. */
-function actingParty(actor: Actor, owner: string | undefined): string {
-  if (owner !== undefined) return owner;
-  const [only, second] = actor.memberships;
-  if (only !== undefined && second === undefined) return only.party;
-  throw fault(['owner'], 'owner-needed', 'Say for which party this is recorded.');
-}
-
-async function needed(view: View, id: string): Promise<Entry> {
-  const entry = await view.entry(id);
-  if (entry === null) throw new Unknown(`There is no entry ${id}.`);
-  return entry;
-}
-
-/** Entries that a body points to must be there, be of the right register, and be visible to who points. */
-const links: { readonly [Name in RegisterName]?: Readonly<Record<string, RegisterName>> } = {
-  'working-group': { areas: 'area' },
-  post: { areas: 'area' },
-  version: { document: 'document' },
-  activity: { period: 'period', area: 'area', workingGroup: 'working-group', carriedFrom: 'activity' },
-  half: { activity: 'activity' },
-  agreement: { areas: 'area', document: 'document' },
-  meeting: { series: 'meeting-series', period: 'period' },
-  outcome: { meeting: 'meeting' },
-  answer: { request: 'request' },
-};
-
-async function checkLinks(
-  view: View,
-  register: RegisterName,
-  body: Readonly<Record<string, unknown>>,
-  programme: string | null,
-): Promise<void> {
-  for (const [field, target] of Object.entries(links[register] ?? {})) {
-    const ids = [body[field]].flat().filter((id) => typeof id === 'string');
-    for (const id of ids) {
-      const entry = await view.entry(id);
-      if (entry === null || entry.register !== target)
-        throw fault([field], 'unknown-entry', `There is no ${target} ${id}.`);
-      if (entry.programme !== null && programme !== entry.programme)
-        throw fault([field], 'other-programme', `The ${target} ${id} stands in another programme.`);
-    }
-  }
-  for (const pointer of [body.about].flat() as readonly (Pointer | undefined)[]) {
-    if (pointer === undefined || typeof pointer !== 'object' || !('entry' in pointer)) continue;
-    if ((await view.entry(pointer.entry)) === null && (await view.mandate(pointer.entry)) === null) {
-      throw fault(['about'], 'unknown-entry', `There is no entry ${pointer.entry}.`);
-    }
-  }
-}
-
-/** The programme must be there and the owner must take part in it. */
-async function checkProgramme(
-  view: View,
-  register: RegisterName,
-  programme: string | null,
-  owner: string,
-): Promise<void> {
-  const { scope } = registers[register];
-  if (programme === null) {
-    if (scope === 'programme') throw fault(['programme'], 'programme-needed', 'Say in which programme this stands.');
-    return;
-  }
-  if (scope === 'instance') throw fault(['programme'], 'no-programme', 'This register stands in no programme.');
-  const entry = await view.entry(programme);
-  if (entry === null || entry.register !== 'programme')
-    throw fault(['programme'], 'unknown-programme', `There is no programme ${programme}.`);
-  const { parties } = entry.body as BodyOf<'programme'>;
-  if (!parties.some(({ party }) => party === owner))
-    throw fault(['owner'], 'no-participant', `${owner} takes no part in this programme.`);
-}
-
-function checkWriting(actor: Actor, register: RegisterName, owner: string, body: unknown): void {
-  const { bodies } = factsOf(register, body);
-  if (!mayWrite(actor, { register, owner, bodies })) throw new Forbidden(`No ${register} on behalf of ${owner}.`);
-}
-
-/** A party keeps its own card, one. */
-function checkParty(register: RegisterName, body: unknown, owner: string): void {
-  if (register === 'party' && (body as BodyOf<'party'>).party !== owner) {
-    throw fault(['owner'], 'own-card', 'A party is the owner of its own entry.');
-  }
 }
 
 /** The operations, over the memory that is given. */
@@ -490,27 +362,3 @@ export function secretariatOf(ports: Ports): Secretariat {
 
   return secretariat;
 }
-
-const documentKinds: Readonly<Record<KeptReading['type'], BodyOf<'document'>['kind']>> = {
-  resolution: 'resolution',
-  decision: 'decision',
-  'presidential-statement': 'statement',
-  declaration: 'declaration',
-  'draft-resolution': 'draft',
-  'draft-decision': 'draft',
-  'draft-statement': 'draft',
-  other: 'other',
-};
-
-/** What the text says of itself. */
-const documentBody = (reading: KeptReading) => ({
-  kind: documentKinds[reading.type],
-  symbol: reading.symbol,
-  work: reading.work,
-  title: (reading.title ?? reading.symbol ?? '').slice(0, 2000),
-  organ: reading.organ,
-  session: reading.session,
-  date: reading.date,
-  sponsors: reading.sponsors?.slice(0, 2000) ?? null,
-  vote: reading.vote,
-});

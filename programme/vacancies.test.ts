@@ -18,7 +18,7 @@ const post = (body: string, given: Partial<Post>, owner = 'OIC') =>
   testEntry('post', { kind: 'focal-point', body, ...given }, { owner });
 
 const staffing = (posts: Staffing['posts'], more: Partial<Staffing> = {}): Staffing => ({
-  ...{ posts, bodies: [], parties: ['UN', 'OIC'], coordinators: [{ party: 'OIC', person: dora }] },
+  ...{ posts, bodies: [], parties: ['UN', 'OIC'], elsewhere: ['LAS'], coordinators: [{ party: 'OIC', person: dora }] },
   ...more,
 });
 
@@ -82,7 +82,8 @@ describe('who answers for a body', () => {
     expect(partyOf('Desk for youth', staffing([], { bodies: [entered] }))).toBe('OIC');
     expect(partyOf('Desk for youth', staffing([post('Desk for youth', {}, 'UN')]))).toBe('UN');
     expect(partyOf('LAS/ALECSO', staffing([]))).toBeNull();
-    expect(answerersOf('LAS/ALECSO', staffing([]), today)).toEqual([]);
+    expect(answerersOf('LAS/ALECSO', staffing([post('LAS/ALECSO', { holder: amina })]), today)).toEqual([]);
+    expect(partyOf('OSCE/HCNM', staffing([post('OSCE/HCNM', {})]))).toBe('OIC');
   });
 });
 

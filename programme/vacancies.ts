@@ -10,6 +10,8 @@ export interface Staffing {
   readonly bodies: readonly Entry<'body'>[];
   /** Parties that take part in the programme. */
   readonly parties: readonly string[];
+  /** Parties that keep records here and take no part in it. */
+  readonly elsewhere: readonly string[];
   /** Coordinators of these parties, those who have been it longest first. */
   readonly coordinators: readonly { readonly party: string; readonly person: string }[];
 }
@@ -26,9 +28,10 @@ export interface Answerer {
  * The party that a body belongs to. Ids of the gazetteer begin with it (`OIC/SESRIC`), and then nobody else can open a post
  * that speaks for the body; own bodies belong to who entered them, or opened a post for them.
  */
-export function partyOf(body: string, { posts, bodies, parties }: Staffing): string | null {
+export function partyOf(body: string, { posts, bodies, parties, elsewhere }: Staffing): string | null {
   const [named = ''] = body.split('/');
   if (parties.includes(named)) return named;
+  if (elsewhere.includes(named)) return null;
   const entered = bodies.find((entry) => entry.body.body === body) ?? posts.find((post) => post.body.body === body);
   return entered !== undefined && parties.includes(entered.owner) ? entered.owner : null;
 }

@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '../programme/access.ts';
+import { Invalid } from '../programme/checks.ts';
 import type { KeptReading } from '../programme/keptReading.ts';
 import { Conflict, type Files, Forbidden } from '../programme/ports.ts';
-import {
-  type ImportedFile,
-  Invalid,
-  type KeptDocument,
-  type Secretariat,
-  type Standing,
-} from '../programme/secretariat.ts';
+import type { ImportedFile, KeptDocument, Secretariat, Standing } from '../programme/secretariat.ts';
 import type { Refusal } from '../reader/model.ts';
 import { BucketFailure } from '../records/bucketFailure.ts';
 import type { CountedFinding, FileReading } from './fileReading.ts';

@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type Fault, Invalid, Unknown } from '../programme/checks.ts';
 import { Conflict, Forbidden } from '../programme/ports.ts';
-import { type Fault, Invalid, Unknown } from '../programme/secretariat.ts';
 import { BadCursor } from '../records/lists.ts';
 
 /** What goes wrong, as RFC 9457 says it: a stable code to program by, a sentence to read, and where the fault is. */

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Actor, mayWrite } from '../../programme/access.ts';
+import { Invalid } from '../../programme/checks.ts';
 import { version } from '../../programme/documents.ts';
 import { Forbidden } from '../../programme/ports.ts';
 import { type BodyOf, registers } from '../../programme/registers.ts';
-import { Invalid } from '../../programme/secretariat.ts';
 import { entryId, line, partyId, sha256, visibility } from '../../programme/vocabulary.ts';
 import { greatestLimit, usualLimit } from '../../records/lists.ts';
 import { callerOf, type Env } from '../access.ts';

@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { mayWrite } from '../../programme/access.ts';
+import { Invalid } from '../../programme/checks.ts';
 import { dayOf } from '../../programme/days.ts';
 import type { Entry } from '../../programme/ports.ts';
 import { factsOf } from '../../programme/registers.ts';
-import { Invalid } from '../../programme/secretariat.ts';
 import { bodyId, entryId, languageTag } from '../../programme/vocabulary.ts';
 import { type Caller, callerOf, type Env } from '../access.ts';
 import { type BoardRow, boardOf } from '../board.ts';
