@@ -2,7 +2,7 @@ import type { Visibility } from '../programme/vocabulary.ts';
 import { batchOf, complain, isThere } from './batch.ts';
 import type { Command } from './command.ts';
 import type { Exit } from './exit.ts';
-import { isInstalled, placeOf, placeOptions } from './place.ts';
+import { placeOf, placeOptions } from './place.ts';
 
 type Options = Readonly<Record<string, string | boolean>>;
 
@@ -17,17 +17,10 @@ async function run(args: readonly string[], options: Options): Promise<Exit> {
     complain(`--jobs ${options.jobs}: a whole number from 1 to ${mostJobs} is needed.`);
     return 'usage';
   }
-  const place = placeOf(options);
-  if (!(await isInstalled(place))) {
-    complain(
-      `${place.data}: there is no installation here. Name its folder by --data, or make one with rapport serve.`,
-    );
-    return 'usage';
-  }
   const batch = await batchOf(args);
   if (!isThere(batch)) return 'none';
   const { importInto } = await import('./importRun.ts');
-  return importInto(place, {
+  return importInto(placeOf(options), {
     args,
     batch,
     jobs,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { system } from '../programme/access.ts';
-import type { Entry, Records } from '../programme/ports.ts';
+import type { Entry, Files, Records } from '../programme/ports.ts';
 import { secretariatOf } from '../programme/secretariat.ts';
 import type { Visibility } from '../programme/vocabulary.ts';
 import { visible } from '../reader/write/sheet.ts';
@@ -14,6 +14,7 @@ import { usualLimits } from '../server/readers.ts';
 import { largestFile } from '../server/uploads.ts';
 import { type Batch, complain, say } from './batch.ts';
 import type { Exit } from './exit.ts';
+import { demandInstalled, hosted, opening, Refused } from './hosting.ts';
 import { exitOfFiles, reportCsv, reportOf, reportText } from './importReport.ts';
 import { type Input, reasonOf } from './inputs.ts';
 import { writeWhole } from './outputs.ts';
@@ -32,29 +33,19 @@ export interface Wanted {
   readonly quiet: boolean;
 }
 
-/** What cannot be done as it was asked for; the message says what to do. */
-class Refused extends Error {}
+/** Imports into the installation of `place`; Ctrl-C ends what is in hand and leaves the rest for the next time. */
+export const importInto = (place: Place, wanted: Wanted): Promise<Exit> =>
+  hosted(async (signal) => {
+    await demandInstalled(place);
+    const installation = await openInstallation(place, opening(wanted.quiet));
+    try {
+      return await imported(installation, wanted, signal);
+    } finally {
+      await installation.close();
+    }
+  });
 
-export async function importInto(place: Place, wanted: Wanted): Promise<Exit> {
-  let installation: Installation;
-  try {
-    installation = await openInstallation(place, { progress: (step) => wanted.quiet || complain(step) });
-  } catch (error) {
-    complain(`the installation cannot be opened: ${(error as Error).message}`);
-    return 'none';
-  }
-  try {
-    return await imported(installation, wanted);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    complain(error.message);
-    return 'usage';
-  } finally {
-    await installation.close();
-  }
-}
-
-async function imported(installation: Installation, wanted: Wanted): Promise<Exit> {
+async function imported(installation: Installation, wanted: Wanted, signal: AbortSignal): Promise<Exit> {
   const { database, files, clock } = installation;
   const records = recordsOf(installation);
   const owner = await partyIn(records, wanted.owner);
@@ -69,19 +60,16 @@ async function imported(installation: Installation, wanted: Wanted): Promise<Exi
     },
     { ...usualLimits, threads: wanted.jobs },
   );
-  const interruption = interruptionOf();
   try {
-    const kept = await keptFiles(installation, wanted, interruption);
-    if (kept === null) return 'interrupted';
+    const kept = await keptFiles(files, wanted, signal);
     const order: Order = { owner, programme, visibility: wanted.visibility, files: kept };
     const began = performance.now();
-    const id = await worked(importing, order, wanted, interruption);
+    const id = await worked(importing, order, wanted, signal);
     const report = await reportOf(database, id, (performance.now() - began) / 1000);
     if (!wanted.quiet) await say(reportText(report));
-    if (wanted.report !== undefined && !(await isWritten(wanted.report, reportCsv(report)))) return 'output';
-    return interruption.asked ? 'interrupted' : exitOfFiles(report.files, wanted.batch.tally.unread);
+    if (wanted.report !== undefined) await writeWhole(wanted.report, reportCsv(report));
+    return signal.aborted ? 'interrupted' : exitOfFiles(report.files, wanted.batch.tally.unread);
   } finally {
-    interruption.end();
     await importing.close();
   }
 }
@@ -98,8 +86,8 @@ async function partyIn(records: Records, asked: string | undefined): Promise<str
   if (asked !== undefined && parties.includes(asked)) return asked;
   const known =
     only === undefined
-      ? 'No party is entered yet: its coordinator enters it at POST /api/v1/parties or in the desk (rapport serve).'
-      : `There are: ${parties.join(', ')}. A new one is entered by its coordinator, at POST /api/v1/parties or in the desk (rapport serve).`;
+      ? 'None is entered yet: rapport party add enters one.'
+      : `There are: ${parties.join(', ')}. rapport party add enters another one.`;
   throw new Refused(
     asked === undefined
       ? `say by --owner for which party the documents are entered. ${known}`
@@ -129,44 +117,18 @@ async function programmeIn(records: Records, asked: string, owner: string): Prom
 
 // ---------------------------------------------------------------- the work
 
-interface Interruption {
-  readonly asked: boolean;
-  /** Called at the first request to stop; a second one ends the program at once. */
-  onAsk: () => void;
-  readonly end: () => void;
-}
-
-function interruptionOf(): Interruption {
-  const heard = (): void => {
-    if (state.asked) process.exit(130);
-    state.asked = true;
-    state.onAsk();
-  };
-  const state = {
-    asked: false,
-    onAsk: () => {},
-    end: () => void process.off('SIGINT', heard).off('SIGTERM', heard),
-  };
-  process.on('SIGINT', heard).on('SIGTERM', heard);
-  return state;
-}
-
 /** Files that are kept at the same time: most of it is waiting for the disk. */
 const keptAtOnce = 16;
 
-/** Keeps the bytes of all inputs, in their order; null where it was interrupted: nothing is imported then. */
-async function keptFiles(
-  { files }: Installation,
-  wanted: Wanted,
-  interruption: Interruption,
-): Promise<Order['files'] | null> {
+/** Keeps the bytes of all inputs, in their order. */
+async function keptFiles(files: Files, wanted: Wanted, signal: AbortSignal): Promise<Order['files']> {
   const { inputs } = wanted.batch.gathered;
   const progress = progressFor(wanted, inputs.length);
   const kept: Order['files'][number][] = [];
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
-    for (let index = next++; index < inputs.length && !interruption.asked; index = next++) {
+    for (let index = next++; index < inputs.length && !signal.aborted; index = next++) {
       const input = inputs[index] as Input;
       kept[index] = await keptFile(files, input, nameOf(input, wanted.args));
       done += 1;
@@ -175,9 +137,8 @@ async function keptFiles(
   };
   await Promise.all(Array.from({ length: keptAtOnce }, lane));
   progress.clear();
-  if (!interruption.asked) return kept;
-  complain('interrupted before the import began: nothing was entered.');
-  return null;
+  signal.throwIfAborted();
+  return kept;
 }
 
 /** From the argument on, without what lies above it on this machine. */
@@ -187,7 +148,7 @@ function nameOf({ path, base }: Input, args: readonly string[]): string {
   return above === undefined ? basename(path) : relative(dirname(above), resolve(path)).replaceAll(sep, '/');
 }
 
-async function keptFile(files: Installation['files'], { path }: Input, name: string): Promise<Order['files'][number]> {
+async function keptFile(files: Files, { path }: Input, name: string): Promise<Order['files'][number]> {
   const source = path === null ? process.stdin : createReadStream(path);
   const unopened = new Promise<NodeJS.ErrnoException | null>((resolve) => {
     source.once('error', resolve).once('close', () => resolve(null));
@@ -204,23 +165,21 @@ async function keptFile(files: Installation['files'], { path }: Input, name: str
 }
 
 /** Carries the import out and returns its id. */
-async function worked(importing: Importing, order: Order, wanted: Wanted, interruption: Interruption): Promise<string> {
+async function worked(importing: Importing, order: Order, wanted: Wanted, signal: AbortSignal): Promise<string> {
   const id = await importing.beginOrResume(order);
   const progress = progressFor(wanted, order.files.length);
   const began = performance.now();
-  let done = order.files.filter(({ sha256 }) => sha256 === null).length;
-  interruption.onAsk = () => {
-    progress.clear();
-    complain('stopping after the files in hand; the same command goes on from there (Ctrl-C again ends it at once).');
-    void importing.stop(id);
-  };
-  if (interruption.asked) await importing.stop(id);
+  const stop = () => void importing.stop(id);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) await importing.stop(id);
+  let done = 0;
   await importing.run(id, ({ name }) => {
     done += 1;
     const rate = (done / (performance.now() - began)) * 1000;
     progress.step(done, `${rate.toFixed(1)}/s  ${visible(name)}`);
   });
   progress.clear();
+  if (signal.aborted) complain('stopped; the same command goes on from there.');
   return id;
 }
 
@@ -231,13 +190,3 @@ const progressFor = ({ quiet }: Wanted, total: number): Progress =>
     (text) => process.stderr.write(text),
     () => performance.now(),
   );
-
-async function isWritten(path: string, text: string): Promise<boolean> {
-  try {
-    await writeWhole(path, text);
-    return true;
-  } catch (error) {
-    complain(`${visible(path)}: the report could not be written: ${reasonOf(error)}. The import itself is done.`);
-    return false;
-  }
-}

@@ -29,8 +29,10 @@ export const placeOf = (
 export const keysOf = (place: Place): string => join(place.data, 'keys');
 
 /** Whether there is an installation, so that a mistyped folder is not taken for a new one. */
-export const isInstalled = (place: Place): Promise<boolean> =>
-  access(join(keysOf(place), 'in-use')).then(
+export const isInstalled = (place: Place): Promise<boolean> => {
+  const parts = [join(keysOf(place), 'in-use'), ...(place.databaseUrl ? [] : [join(place.data, 'database', 'data')])];
+  return Promise.all(parts.map((part) => access(part))).then(
     () => true,
     () => false,
   );
+};
