@@ -7,7 +7,7 @@ let desk: Desk;
 let browser: Browser;
 beforeAll(async () => {
   const oidc = [{ id: 'un', name: 'UN', issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x' }];
-  desk = await openDesk({ oidc });
+  desk = await openDesk({ oidc, baseUrl: 'http://localhost:8080' });
   await someone(desk, 'fuzz@example.org');
   browser = await signedIn(desk, 'fuzz@example.org');
 });

@@ -5,7 +5,7 @@ const amal = { name: 'Amal Haddad', email: 'amal@example.org', password: goodPas
 
 let desk: Desk;
 beforeEach(async () => {
-  desk = await openDesk();
+  desk = await openDesk({ baseUrl: 'http://localhost:8080' });
 });
 afterEach(() => desk.close());
 
@@ -85,6 +85,17 @@ describe('the first run', () => {
     expect((await browser.ask('POST', '/first', { ...amal, setupCode })).status).toBe(201);
     expect(await server.setupCode()).toBeNull();
   });
+
+  it.each([{ baseUrl: 'https://rapport.example.org' }, { trustProxy: true }])(
+    'asks for the setup code all the same with %j',
+    async (changes) => {
+      const server = desk.another({ ...changes, setup: 'open' });
+      const origin = changes.baseUrl ?? desk.settings.baseUrl;
+      const refused = await desk.browser().at(server).ask('POST', '/first', amal, { origin });
+      expect(refused.body.type).toBe('/problems/wrong-setup-code');
+      expect(await server.setupCode()).not.toBeNull();
+    },
+  );
 
   it('lets nobody guess the setup code', async () => {
     const browser = desk.browser().at(desk.another({ setup: 'code' }));

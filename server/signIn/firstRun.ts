@@ -64,19 +64,18 @@ const setupCode = ({ keys }: Parts): string => readable(keys.hash('setup', 'firs
 
 /** The code to print for the host; null if none is needed. */
 export const neededSetupCode = async (parts: Parts): Promise<string | null> =>
-  parts.settings.setup === 'open' || (await isSetUp(parts.db)) ? null : setupCode(parts);
+  parts.site.openSetup || (await isSetUp(parts.db)) ? null : setupCode(parts);
 
 function isSetupCode(parts: Parts, code: string | undefined): boolean {
-  const { keys, settings } = parts;
-  if (settings.setup === 'open') return true;
+  const { keys, site } = parts;
+  if (site.openSetup) return true;
   return timingSafeEqual(keys.hash('setup', typed(code ?? '')), keys.hash('setup', setupCode(parts)));
 }
 
 /** One of several at once creates the administrator; the others find that there is one. Null if the address is taken. */
 const createFirst = ({ db, ports }: Parts, person: NewPerson, password: string) =>
   allOrNothing(db, async (tx) => {
-    const before = await isSetUp(tx);
-    if (!(await found(tx, ports.now())) || before) return { kind: 'already-set-up' } as const;
+    if (!(await found(tx, ports.now()))) return { kind: 'already-set-up' } as const;
     const id = await addPerson(tx, person);
     if (id === null) return null;
     await storePassword(tx, id, password);
@@ -91,7 +90,7 @@ export const firstRun = (parts: Parts) =>
       return c.json(
         {
           administrator,
-          setupCode: !administrator && settings.setup !== 'open',
+          setupCode: !administrator && !site.openSetup,
           providers: settings.oidc.map(({ id, name }) => ({ id, name })),
           passkeys: site.passkeys,
           mail: ports.mail !== undefined,

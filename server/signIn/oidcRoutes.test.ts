@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Profile, type TestProvider, testProvider } from './testProvider.ts';
-import { type Browser, type Desk, openDesk, plainSettings, signedIn, someone } from './testSignIn.ts';
+import { type Browser, type Desk, goodPassword, openDesk, plainSettings, signedIn, someone } from './testSignIn.ts';
 
 const home = plainSettings.baseUrl;
 
@@ -131,6 +131,24 @@ describe('sign-in at a provider', () => {
     const linker = await signedIn(desk, 'linker@example.org');
     desk.pass(15 * 60_000 + 1);
     expect((await linker.ask('POST', '/oidc/un', { link: true })).body.type).toBe('/problems/sign-in-again');
+  });
+
+  it('links to nobody when another, or no one, is signed in at the end of the way', async () => {
+    await someone(desk, 'beginner@example.org');
+    await someone(desk, 'finisher@example.org');
+    for (const change of [
+      (browser: Browser) => browser.ask('DELETE', '/session'),
+      (browser: Browser) => browser.ask('POST', '/password', { email: 'finisher@example.org', password: goodPassword }),
+    ]) {
+      const browser = await signedIn(desk, 'beginner@example.org');
+      provider.as(verified('way.of.linking@example.org'));
+      const begun = await browser.ask('POST', '/oidc/un', { link: true });
+      const back = await provider.visit(begun.body.location);
+      await change(browser);
+      expect(await come(browser, back)).toBe(problem('provider-lapsed'));
+    }
+    const { rows } = await desk.pool.query("select * from sign_in.identity where subject like '%way.of.linking%'");
+    expect(rows).toEqual([]);
   });
 
   it('is unlinked again, but not if it is the only way in', async () => {

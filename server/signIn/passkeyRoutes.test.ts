@@ -138,6 +138,22 @@ describe('passkeys', () => {
     expect((await browser.ask('DELETE', path)).status).toBe(204);
   });
 
+  it('do not go both when both are removed at once', async () => {
+    const { browser, person } = await withPasskey();
+    await desk.pool.query('delete from sign_in.passkey');
+    await desk.pool.query('update sign_in.account set password = null where person = $1', [person]);
+    for (let round = 0; round < 20; round++) {
+      const ids = [`first${round}`, `second${round}`];
+      await desk.pool.query(
+        "insert into sign_in.passkey select id, $1, '', 0, '{}', 'x', now() from unnest($2::text[]) as id",
+        [person, ids],
+      );
+      const answers = await Promise.all(ids.map((id) => browser.ask('DELETE', `/passkeys/${id}`)));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+      await desk.pool.query('delete from sign_in.passkey where person = $1', [person]);
+    }
+  });
+
   it('need a sign-in of the last quarter of an hour to be added or removed', async () => {
     const { browser, answer } = await withPasskey();
     desk.pass(15 * 60_000 + 1);

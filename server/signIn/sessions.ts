@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { listenToEndings } from './endings.ts';
+import { memoryOf } from './memory.ts';
 import { causeOf, type Means, type Ports } from './ports.ts';
 import { type Keys, newToken } from './secrets.ts';
 import { lasts } from './settings.ts';
@@ -40,48 +41,24 @@ export interface Sessions {
   readonly close: () => Promise<void>;
 }
 
-interface Remembered {
-  readonly session: Session;
-  readonly at: number;
-}
-
-const remembered = { for: 5_000, most: 20_000 } as const;
 /** A session is written as seen at most this often. */
 const seenEvery = 5 * 60_000;
 
 export function sessionsOf(pool: Pool, db: Database, keys: Keys, { now, log }: Ports): Sessions {
-  const memory = new Map<string, Remembered>();
-  const places = new Map<string, string>();
+  const memory = memoryOf<Session>(() => now().getTime());
   const listeners = new Set<(session: string) => void>();
   const writing = new Set<Promise<unknown>>();
-  // What was read before an end was heard must not be remembered after it.
-  let endings = 0;
-
-  const forget = (id: string): void => {
-    endings++;
-    const place = places.get(id);
-    if (place !== undefined) memory.delete(place);
-    places.delete(id);
-  };
-  const forgetAll = (): void => {
-    endings++;
-    memory.clear();
-    places.clear();
-  };
-  const ended = (id: string): void => {
-    forget(id);
-    for (const listener of listeners) listener(id);
-  };
-  const listening = listenToEndings(pool, ended, (cause) => {
-    forgetAll();
-    log({ kind: 'listening-lost', cause: causeOf(cause) });
-  });
-
-  const remember = (place: string, session: Session): void => {
-    if (memory.size >= remembered.most) forgetAll();
-    memory.set(place, { session, at: now().getTime() });
-    places.set(session.id, place);
-  };
+  const listening = listenToEndings(
+    pool,
+    (id) => {
+      memory.forget(id);
+      for (const listener of listeners) listener(id);
+    },
+    (cause) => {
+      memory.forgetAll();
+      log({ kind: 'listening-lost', cause: causeOf(cause) });
+    },
+  );
 
   const markSeen = (kind: Session['kind'], id: string, seen: Date | null): void => {
     const time = now();
@@ -117,13 +94,11 @@ export function sessionsOf(pool: Pool, db: Database, keys: Keys, { now, log }: P
   const find = async (kind: Session['kind'], token: string): Promise<Session | null> => {
     const hash = keys.hash(kind === 'browser' ? 'session' : 'access-token', token);
     const place = hash.toString('base64');
-    const time = now().getTime();
-    const known = memory.get(place);
-    if (known && listening.hears() && time - known.at < remembered.for && Date.parse(known.session.until) > time)
-      return known.session;
-    const [heard, before] = [listening.hears(), endings];
+    const known = memory.recall(place);
+    if (known && Date.parse(known.until) > now().getTime()) return known;
+    const remember = listening.hears() ? memory.reading(place) : null;
     const session = await read(kind, hash);
-    if (session && heard && endings === before) remember(place, session);
+    if (session && listening.hears()) remember?.(session);
     return session;
   };
 
@@ -156,7 +131,7 @@ export function sessionsOf(pool: Pool, db: Database, keys: Keys, { now, log }: P
         await tx.insertInto('sign_in.session').values(next).execute();
         return next;
       });
-      forget(id);
+      memory.forget(id);
       return row && { token, session: sessionFrom(row, 'browser') };
     },
     end: async ({ person, id, except }) => {
@@ -164,14 +139,14 @@ export function sessionsOf(pool: Pool, db: Database, keys: Keys, { now, log }: P
       if (id !== undefined) query = query.where('id', '=', id);
       if (except !== undefined) query = query.where('id', '<>', except);
       const rows = await query.execute();
-      for (const row of rows) forget(row.id);
+      for (const row of rows) memory.forget(row.id);
       return rows.length;
     },
     endToken: async ({ person, id }) => {
       let query = db.deleteFrom('sign_in.access_token').where('person', '=', person).returning('id');
       if (id !== undefined) query = query.where('id', '=', id);
       const rows = await query.execute();
-      for (const row of rows) forget(row.id);
+      for (const row of rows) memory.forget(row.id);
       return rows.length;
     },
     onEnd: (listener) => {

@@ -29,7 +29,10 @@ export interface SignInSettings {
   readonly oidc: readonly OidcProvider[];
   /** True if a proxy of the host stands in front and appends the address of the caller to `X-Forwarded-For`. */
   readonly trustProxy: boolean;
-  /** Whether the first administrator must show the setup code. `open` only where nobody else can reach the program. */
+  /**
+   * Whether the first administrator must show the setup code. `open` holds only where the base address is the machine's
+   * own and no proxy stands in front: elsewhere others can reach the program, and the code is asked for all the same.
+   */
   readonly setup?: 'code' | 'open';
 }
 
@@ -66,6 +69,8 @@ export interface Site {
   /** Origins that are the program itself; more than one only on the machine's own address. */
   readonly origins: ReadonlySet<string>;
   readonly secure: boolean;
+  /** Whether the first administrator may be whoever comes first. */
+  readonly openSetup: boolean;
   readonly host: string;
   /** Passkeys belong to a domain name that the browser reaches safely. */
   readonly passkeys: boolean;
@@ -74,7 +79,7 @@ export interface Site {
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Throws a RangeError where settings make no safe sign-in. */
-export function siteOf({ baseUrl, secret, oidc }: SignInSettings): Site {
+export function siteOf({ baseUrl, secret, oidc, setup, trustProxy }: SignInSettings): Site {
   const url = URL.parse(baseUrl);
   if (!url || !/^https?:$/.test(url.protocol) || (url.pathname !== '/' && url.pathname !== ''))
     throw new RangeError(`The base address must be an origin such as https://rapport.example.org: ${baseUrl}`);
@@ -86,6 +91,7 @@ export function siteOf({ baseUrl, secret, oidc }: SignInSettings): Site {
     origin: url.origin,
     origins: new Set(local ? loopback.map((host) => originWith(url, host)) : [url.origin]),
     secure,
+    openSetup: setup === 'open' && local && !trustProxy,
     host: url.hostname,
     passkeys: url.hostname === 'localhost' || (secure && isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0),
   };

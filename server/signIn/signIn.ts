@@ -28,9 +28,9 @@ import { tablesOf } from './tables.ts';
 import { ticketsOf } from './tickets.ts';
 import type { Weakness } from './weakness.ts';
 
-export type { SignInEvent, SignInMail } from './ports.ts';
+export type { SignInMail } from './ports.ts';
 export type { Session } from './sessions.ts';
-export { type OidcProvider, type SignInSettings, signInPath } from './settings.ts';
+export type { OidcProvider, SignInSettings } from './settings.ts';
 
 const routesOf = (parts: Parts) =>
   protect(newApp(), parts)
