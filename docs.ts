@@ -10,7 +10,8 @@ import { accessTable } from './programme/accessTable.ts';
 import { type Register, registerNames, registers } from './programme/registers.ts';
 import { type FindingCode, findingCodes, type Node, type Refusal, refusals, walk } from './reader/model.ts';
 import { specimen, specimenFindings } from './reader/write/specimen.ts';
-import { type ProblemKind, problems } from './server/problem.ts';
+import { problems } from './server/problem.ts';
+import { problems as signInProblems } from './server/signIn/problem.ts';
 
 // Writes the parts of the documentation that follow from the program; `docs.test.ts` compares.
 //   npm run docs
@@ -137,7 +138,13 @@ const accessPage = (): string =>
     ),
   ].join('\n');
 
-const problemPage = (kind: ProblemKind): string => `### ${kind}\n\n${problems[kind].status}. ${problems[kind].title}`;
+const problemPage = ([kind, { status, title }]: [
+  string,
+  { readonly status: number; readonly title: string },
+]): string =>
+  `### ${kind}
+
+${status}. ${title}`;
 
 /** What stands between `<!-- generated: NAME -->` and `<!-- end -->`. */
 const sections: Readonly<Record<string, () => string>> = {
@@ -152,7 +159,11 @@ const sections: Readonly<Record<string, () => string>> = {
   refusals: () => refusals.map(refusalPage).join('\n\n'),
   registers: () => registerNames.map(registerPage).join('\n\n'),
   access: accessPage,
-  problems: () => (Object.keys(problems) as ProblemKind[]).map(problemPage).join('\n\n'),
+  problems: () =>
+    Object.entries({ ...signInProblems, ...problems })
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(problemPage)
+      .join('\n\n'),
 };
 
 /** What a command prints at 88 columns, standard output and standard error together. */

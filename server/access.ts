@@ -4,6 +4,8 @@ import type { Actor, Membership } from '../programme/access.ts';
 import type { Database } from '../records/database.ts';
 import type { Office } from './office.ts';
 import { Problem } from './problem.ts';
+import { comesFromElsewhere } from './signIn/origin.ts';
+import { originsOf } from './signIn/settings.ts';
 
 /** Who asks, and what he may: the sentences themselves stand in `programme/access.ts` and once more in PostgreSQL. */
 
@@ -81,25 +83,14 @@ export const signedIn = (office: Pick<Office, 'signIn' | 'people'>) =>
     return next();
   });
 
-const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-
 /**
  * Another site must not make a browser change something here: such requests carry its origin. Programs send neither header
  * and bring no cookie that a browser would add by itself.
  */
 export const sameSite = (baseUrl: string) => {
-  const own = new URL(baseUrl).origin;
+  const site = { origins: originsOf(new URL(baseUrl)) };
   return createMiddleware(async (context, next) => {
-    if (changing.has(context.req.method)) {
-      const origin = context.req.header('origin');
-      const site = context.req.header('sec-fetch-site');
-      if (
-        (origin !== undefined && origin !== own) ||
-        (site !== undefined && site !== 'same-origin' && site !== 'none')
-      ) {
-        throw new Problem('cross-site');
-      }
-    }
+    if (comesFromElsewhere(context.req.raw, site)) throw new Problem('cross-site');
     return next();
   });
 };

@@ -1,6 +1,7 @@
 import { forgetLetters, type MailSettings, sendLetters, smtpCarrier } from './mail.ts';
 import type { Office } from './office.ts';
 import { runReminders } from './reminders.ts';
+import { causeOf } from './signIn/ports.ts';
 
 /** What the server does by itself. Each job is safe with several servers on one database. */
 export interface Jobs {
@@ -37,7 +38,7 @@ export function startJobs(office: Office, mail: MailSettings | null): Jobs {
     try {
       await job.run();
     } catch (error) {
-      log({ event: 'job-failed', job: job.name, error: error instanceof Error ? error.stack : String(error) });
+      log({ event: 'job-failed', job: job.name, error: causeOf(error) });
     }
     plan(job, job.every);
   };

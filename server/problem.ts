@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Fault, Invalid, Unknown } from '../programme/checks.ts';
 import { Conflict, Forbidden } from '../programme/ports.ts';
 import { BadCursor } from '../records/lists.ts';
+import { causeOf } from './signIn/ports.ts';
 
 /** What goes wrong, as RFC 9457 says it: a stable code to program by, a sentence to read, and where the fault is. */
 
@@ -101,7 +102,7 @@ export function answerError(
     event: 'fault',
     method: context.req.method,
     path: context.req.routePath,
-    error: error instanceof Error ? error.stack : String(error),
+    error: causeOf(error),
   });
   return problemResponse(context, new Problem('fault'));
 }

@@ -207,13 +207,21 @@ function streamRoute(app: OpenAPIHono<Env>, office: Office): void {
           rung = true;
           wake();
         });
+        // A session that is ended takes its streams with it, at once.
+        let ended = false;
+        const { session } = callerOf(context);
+        const stopEndings = office.signIn.onSessionEnd((id) => {
+          if (id !== session) return;
+          ended = true;
+          wake();
+        });
         stream.onAbort(() => {
           stop();
           wake();
         });
         try {
           await stream.writeSSE({ event: 'ready', data: '{}', id: String(last) });
-          while (!stream.aborted) {
+          while (!stream.aborted && !ended) {
             if (rung) {
               rung = false;
               // Rights are looked up anew: who lost his party while the stream was open sees nothing more.
@@ -241,6 +249,7 @@ function streamRoute(app: OpenAPIHono<Env>, office: Office): void {
             }
           }
         } finally {
+          stopEndings();
           stop();
         }
       }) as never;

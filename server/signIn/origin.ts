@@ -6,7 +6,7 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Whether a request that may change something was sent by a page of another site. Browsers say where a request comes
  * from in `Sec-Fetch-Site`, the older ones only in `Origin`; programs that are no browser send neither.
  */
-export function comesFromElsewhere(request: Request, site: Site): boolean {
+export function comesFromElsewhere(request: Request, site: Pick<Site, 'origins'>): boolean {
   if (harmless.has(request.method)) return false;
   const origin = request.headers.get('origin');
   if (origin !== null && !site.origins.has(origin)) return true;

@@ -89,13 +89,17 @@ export function siteOf({ baseUrl, secret, oidc, setup, trustProxy }: SignInSetti
   const secure = url.protocol === 'https:';
   return {
     origin: url.origin,
-    origins: new Set(local ? loopback.map((host) => originWith(url, host)) : [url.origin]),
+    origins: originsOf(url),
     secure,
     openSetup: setup === 'open' && local && !trustProxy,
     host: url.hostname,
     passkeys: url.hostname === 'localhost' || (secure && isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0),
   };
 }
+
+/** The origins that pages of this site can have: on this machine by any of its names. */
+export const originsOf = (url: URL): ReadonlySet<string> =>
+  new Set(loopback.includes(url.hostname) ? loopback.map((host) => originWith(url, host)) : [url.origin]);
 
 const originWith = (url: URL, host: string): string => {
   const other = new URL(url);
