@@ -1,5 +1,5 @@
 import { type Actor, mayWrite } from './access.ts';
-import { type Fault, Invalid } from './checks.ts';
+import { bodyOf, type Fault, Invalid } from './checks.ts';
 import { type Answer, answer } from './followUp.ts';
 import { Conflict, type Entry, Forbidden, type Pen } from './ports.ts';
 import type { Ports } from './secretariat.ts';
@@ -63,7 +63,7 @@ async function recorded(ports: Ports, pen: Pen, asked: Asked, given: GivenAnswer
   const id = ports.idOf('answer', party, request.id, body);
   // One that was withdrawn is in no list: it comes back under its id.
   const before = (await standing(pen, asked)) ?? ((await pen.held(id)) as Entry<'answer'> | null);
-  const next = answer.parse({ request: request.id, body, ...given });
+  const next = bodyOf('answer', { request: request.id, body, ...given });
   if (before !== null && !before.withdrawn && said(before.body) === said(next))
     return { entry: before, changed: false };
   const entry = await pen.record({

@@ -41,8 +41,6 @@ export interface OutcomeReminder {
   readonly occasion: string;
 }
 
-export type Reminder = RequestReminder | AgreementReminder | OutcomeReminder;
-
 /** For so many days a reminder can be made up for when no server was running. */
 const grace = 7;
 

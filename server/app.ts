@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Env, sameSite, signedIn } from './access.ts';
 import { type Importing, importingOf } from './importing.ts';
 import type { Office } from './office.ts';
+import { plainText } from './plainText.ts';
 import { answerError, Problem, problemResponse } from './problem.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -45,13 +46,14 @@ export function appOf(office: Office, importing: Importing = importingOf(office)
   app.use(secureHeaders());
   app.use('/api/*', sameSite(office.baseUrl));
   app.use('/api/*', async (context, next) => {
-    if (/^\/api\/v1\/(?:files|documents\/import)$/.test(context.req.path)) return next();
+    if (/^\/api\/v1\/(?:files|documents\/import|links\/[^/]+\/files)$/.test(context.req.path)) return next();
     return bodyLimit({ maxSize: longestBody, onError: (c) => problemResponse(c, new Problem('too-large')) })(
       context,
       next,
     );
   });
   app.use('/api/*', signedIn(office));
+  app.use('/api/*', plainText);
 
   const api = apiApp();
   registerRoutes(api, office);

@@ -6,6 +6,7 @@ import { reading } from '../records/records.ts';
 import type { Link } from './followUpTables.ts';
 import { linkActor } from './links.ts';
 import type { Office } from './office.ts';
+import { eyesOf } from './receivers.ts';
 
 /** What a link shows of what a request is about: titles and the words of paragraphs, nothing else. */
 
@@ -86,9 +87,8 @@ export async function disclosed(
   language: LanguageTag,
 ): Promise<Disclosed[]> {
   const { about } = request.body;
-  const asker: Actor = { person: null, memberships: [{ party: request.owner, role: 'viewer', bodies: [] }] };
   const receivers = await seenBy(office, linkActor(link), about, language);
-  const askers = await seenBy(office, asker, about, language);
+  const askers = await seenBy(office, eyesOf(request.owner), about, language);
   return about.map((pointer) => {
     const own = askers.get(keyOf(pointer));
     const found = receivers.get(keyOf(pointer)) ?? (own?.owner === request.owner ? own : undefined);

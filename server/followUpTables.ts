@@ -65,4 +65,4 @@ export type Link = Selectable<LinkTable>;
 export type LetterRow = Selectable<LetterTable>;
 
 /** As the owner of the tables: who may see what is decided before. */
-export const followUpTables = ({ tables }: Database): Db => tables.withTables<FollowUpTables>();
+export const followUpTables = ({ tables }: Pick<Database, 'tables'>): Db => tables.withTables<FollowUpTables>();

@@ -1,3 +1,4 @@
+import { forgetDrafts } from './links.ts';
 import { forgetLetters, type MailSettings, sendLetters, smtpCarrier } from './mail.ts';
 import type { Office } from './office.ts';
 import { runReminders } from './reminders.ts';
@@ -27,6 +28,7 @@ export function startJobs(office: Office, mail: MailSettings | null): Jobs {
     { name: 'reminders', every: 5 * minute, run: () => runReminders(office, clock.now().toISOString().slice(0, 10)) },
     { name: 'sweep', every: 360 * minute, run: () => office.signIn.sweep() },
     { name: 'old-letters', every: 360 * minute, run: () => forgetLetters(database, clock.now()) },
+    { name: 'old-drafts', every: 360 * minute, run: () => forgetDrafts({ database, clock }) },
     ...(carrier === null
       ? []
       : [{ name: 'letters', every: 15 * second, run: () => sendLetters({ database, clock, carrier, log }) }]),

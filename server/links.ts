@@ -6,7 +6,7 @@ import type { Entry } from '../programme/ports.ts';
 import { type Answerer, answerersOf } from '../programme/vacancies.ts';
 import { type Db, followUpTables, type Link } from './followUpTables.ts';
 import type { Office } from './office.ts';
-import { cardsOf, programmeOf, staffingOf } from './receivers.ts';
+import { cardsOf, eyesOf, programmeOf, staffingOf } from './receivers.ts';
 
 /**
  * Links by which a body answers a request without an account. A token is the id of the link and a keyed hash over all that it
@@ -118,7 +118,7 @@ async function counted(db: Db, { id }: Link, now: Date): Promise<boolean> {
 async function stillAnswers(office: Office, { body, person }: Link, request: Entry<'request'>): Promise<boolean> {
   if (!(await cardsOf(followUpTables(office.database), [person])).has(person)) return false;
   const programme = await programmeOf(office, request);
-  const staffing = await staffingOf(office, system, programme, body);
+  const staffing = await staffingOf(office, eyesOf(request.owner), programme, body);
   return answerersOf(body, staffing, dayOf(office.clock.now())).some((each) => each.person === person);
 }
 
@@ -160,4 +160,24 @@ export async function revokeLinks(
   let query = db.updateTable('link').set({ revoked: now }).where('request', '=', request).where('revoked', 'is', null);
   if (bodies !== null) query = query.where('body', 'in', bodies);
   return Number((await query.executeTakeFirst()).numUpdatedRows);
+}
+
+/** Forgets drafts, and which files came in, once no link of the body to the request is left that could use them. */
+export async function forgetDrafts({ database, clock }: Pick<Office, 'database' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  for (const table of ['draft', 'evidence_file'] as const)
+    await followUpTables(database)
+      .deleteFrom(table)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('link')
+              .select('link.id')
+              .whereRef('link.request', '=', `${table}.request`)
+              .whereRef('link.body', '=', `${table}.body`)
+              .where('link.expires', '>', now),
+          ),
+        ),
+      )
+      .execute();
 }

@@ -293,7 +293,7 @@ describe('the post', () => {
     expect(await rowOf(id)).toMatchObject({ attempts: 0, sent_at: null });
   });
 
-  it('forgets after ninety days to whom a letter went', async () => {
+  it('forgets after ninety days to whom a letter went, and later what nobody sent', async () => {
     const [sent, waiting] = [await letter(), await letter({ to: 'bo@example.org' })];
     server.refuse = (address) => (address.startsWith('bo') ? { code: 550, words: 'No' } : null);
     await send();
@@ -304,6 +304,9 @@ describe('the post', () => {
     await forgetLetters(database, clock.now());
     await expect(rowOf(sent)).rejects.toThrow();
     await rowOf(waiting);
+    minutes(90 * 24 * 60);
+    await forgetLetters(database, clock.now());
+    await expect(rowOf(waiting)).rejects.toThrow();
   });
 
   it('takes letters of other parts of the program', async () => {

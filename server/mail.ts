@@ -191,13 +191,18 @@ export async function sendLetters(office: PostOffice, most = 1000): Promise<numb
   return sent;
 }
 
-/** For how long it is kept to whom a letter went. */
-const kept = 90 * 24 * 60 * minute;
+/** For how long it is kept to whom a letter went, and one that nobody sent. */
+const [keptSent, keptUnsent] = [90 * 24 * 60 * minute, 180 * 24 * 60 * minute];
 
-/** Forgets letters that were sent long ago, and to whom. */
+/** Forgets letters that were sent long ago, or written long ago and never sent. */
 export async function forgetLetters(database: Database, now: Date): Promise<void> {
   await followUpTables(database)
     .deleteFrom('letter')
-    .where('sent_at', '<', new Date(now.getTime() - kept))
+    .where(({ or, eb }) =>
+      or([
+        eb('sent_at', '<', new Date(now.getTime() - keptSent)),
+        eb('made', '<', new Date(now.getTime() - keptUnsent)),
+      ]),
+    )
     .execute();
 }

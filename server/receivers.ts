@@ -13,6 +13,12 @@ import type { Office } from './office.ts';
 
 type Desk = Pick<Office, 'records' | 'database' | 'clock'>;
 
+/** The eyes of a party: what all its people may see. */
+export const eyesOf = (party: string): Actor => ({
+  person: null,
+  memberships: [{ party, role: 'viewer', bodies: [] }],
+});
+
 /** How parties take part in a programme on a day. */
 export const participantsOf = ({ body }: Entry<'programme'>, today: string): Participants =>
   Object.fromEntries(
@@ -40,11 +46,13 @@ export async function staffingOf(
   const known = await records.look(actor, async (view) => ({
     posts: await gatheredFrom(view, { register: 'post', programme: programme.id, ...sorted }),
     bodies: await gatheredFrom(view, { register: 'body', ...sorted }),
+    all: await gatheredFrom(view, { register: 'party' }),
   }));
   return {
     posts: known.posts.items.toReversed(),
     bodies: known.bodies.items.toReversed(),
     parties,
+    elsewhere: known.all.items.map(({ body: { party } }) => party).filter((party) => !parties.includes(party)),
     coordinators: await coordinatorsOf(followUpTables(database), parties),
   };
 }
@@ -112,9 +120,13 @@ export interface Correspondence {
   readonly cards: ReadonlyMap<string, Card>;
 }
 
-/** Looked up with the eyes of the instance: who is asked follows from all posts, not from those that one party sees. */
-export async function correspondenceOf(desk: Desk, programme: Entry<'programme'>): Promise<Correspondence> {
-  const staffing = await staffingOf(desk, system, programme);
+/** `actor`: with whose eyes the posts are seen. A post that a party keeps to itself gets no letters from another. */
+export async function correspondenceOf(
+  desk: Desk,
+  actor: Actor,
+  programme: Entry<'programme'>,
+): Promise<Correspondence> {
+  const staffing = await staffingOf(desk, actor, programme);
   const held = staffing.posts.flatMap(({ body }) => [body.holder, body.deputy]).filter((person) => person !== null);
   const people = [...held, ...staffing.coordinators.map(({ person }) => person)];
   return {

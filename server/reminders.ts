@@ -18,14 +18,14 @@ import { letterOn, type Matter } from './letters/letters.ts';
 import { addLetter } from './mail.ts';
 import type { Office } from './office.ts';
 import { type Correspondence, correspondenceOf, participantsOf, type Receiver, reachable } from './receivers.ts';
-import { areasOf, remindBody } from './requests.ts';
+import { dispatchOf, remindBody } from './requests.ts';
 
 /** Reminders: what is due is decided in `programme/reminders.ts`; here it is looked up, written and noted, each once. */
 
 /** A programme with what may have to be reminded of in it. */
 interface Round extends Correspondence {
   readonly programme: Entry<'programme'>;
-  readonly requests: readonly (SentRequest & { readonly areas: readonly string[] })[];
+  readonly requests: readonly SentRequest[];
   readonly agreements: readonly { readonly agreement: Entry<'agreement'>; readonly reminded: readonly string[] }[];
   readonly outcomes: readonly Entry<'outcome'>[];
   readonly remindedOn: ReadonlyMap<string, string>;
@@ -48,14 +48,13 @@ const occasions = (db: Db, kind: Kind, subject: string) =>
     .orderBy('occasion')
     .execute();
 
-async function sentRequest(office: Office, request: Entry<'request'>): Promise<Round['requests']> {
+async function sentRequest(office: Office, request: Entry<'request'>): Promise<SentRequest[]> {
   const db = followUpTables(office.database);
   const links = await db.selectFrom('link').select(['body', 'made']).where('request', '=', request.id).execute();
   if (links.length === 0) return [];
-  const { answers, areas } = await office.records.look(system, async (view) => ({
-    answers: await gatheredFrom(view, { register: 'answer', parent: request.id }),
-    areas: await areasOf(view, request),
-  }));
+  const answers = await office.records.look(system, (view) =>
+    gatheredFrom(view, { register: 'answer', parent: request.id }),
+  );
   const answered = new Set(answers.items.map(({ body }) => body.body));
   const reminded = Map.groupBy(await occasions(db, 'request', request.id), ({ receiver }) => receiver);
   const byBody = Map.groupBy(links, ({ body }) => body);
@@ -65,7 +64,7 @@ async function sentRequest(office: Office, request: Entry<'request'>): Promise<R
     const before = (reminded.get(body) ?? []).map(({ occasion }) => occasion);
     return [{ body, sentOn, answered: answered.has(body), reminded: before }];
   });
-  return [{ request, bodies, areas }];
+  return [{ request, bodies }];
 }
 
 async function roundOf(office: Office, programme: Entry<'programme'>, today: string): Promise<Round> {
@@ -76,8 +75,8 @@ async function roundOf(office: Office, programme: Entry<'programme'>, today: str
     outcomes: await gatheredFrom(view, { ...since, register: 'outcome', untilTo: dayAfter(today, -1) }),
     agreements: await gatheredFrom(view, { ...since, register: 'agreement', untilTo: dayAfter(today, longestAlarm) }),
   }));
-  const requests: Round['requests'][] = [];
-  for (const request of found.requests.items) requests.push(await sentRequest(office, request));
+  const requests: SentRequest[] = [];
+  for (const request of found.requests.items) requests.push(...(await sentRequest(office, request)));
   const agreements: Round['agreements'][number][] = [];
   for (const agreement of found.agreements.items) {
     const reminded = await occasions(db, 'agreement', agreement.id);
@@ -87,8 +86,8 @@ async function roundOf(office: Office, programme: Entry<'programme'>, today: str
     ({ receiver, occasion }) => [receiver, occasion] as const,
   );
   return {
-    ...(await correspondenceOf(office, programme)),
-    ...{ programme, requests: requests.flat(), agreements },
+    ...(await correspondenceOf(office, system, programme)),
+    ...{ programme, requests, agreements },
     ...{ outcomes: found.outcomes.items, remindedOn: new Map(remindedOn) },
   };
 }
@@ -169,16 +168,18 @@ function outcomeLetters(office: Office, round: Round, due: OutcomeReminder, toda
 
 async function remindersOf(office: Office, round: Round, today: string): Promise<number> {
   let count = 0;
-  for (const { request: id, body, occasion } of requestReminders(round.requests, today)) {
-    const sent = round.requests.find(({ request }) => request.id === id);
-    if (sent === undefined) continue;
-    const { outcome } = await remindBody(office, { ...round, ...sent }, body, occasion, null);
-    if (outcome === 'written') count += 1;
+  const due = Map.groupBy(requestReminders(round.requests, today), ({ request }) => request);
+  for (const { request } of round.requests) {
+    const reminders = due.get(request.id) ?? [];
+    if (reminders.length === 0) continue;
+    const dispatch = await dispatchOf(office, request);
+    for (const { body, occasion } of reminders)
+      if ((await remindBody(office, dispatch, body, occasion, null)).outcome === 'written') count += 1;
   }
-  for (const due of agreementReminders(round.agreements, today))
-    count += await agreementLetters(office, round, due, today);
-  for (const due of outcomeReminders(round.programme.id, round.outcomes, round.remindedOn, today))
-    count += await outcomeLetters(office, round, due, today);
+  for (const alarm of agreementReminders(round.agreements, today))
+    count += await agreementLetters(office, round, alarm, today);
+  for (const overdue of outcomeReminders(round.programme.id, round.outcomes, round.remindedOn, today))
+    count += await outcomeLetters(office, round, overdue, today);
   return count;
 }
 

@@ -8,7 +8,7 @@ import { letterOn } from './letters/letters.ts';
 import { lastDayOf, linkAddress, linkFor } from './links.ts';
 import { addLetter } from './mail.ts';
 import type { Office } from './office.ts';
-import { type Correspondence, correspondenceOf, programmeOf, type Receiver, reachable } from './receivers.ts';
+import { type Correspondence, correspondenceOf, eyesOf, programmeOf, type Receiver, reachable } from './receivers.ts';
 
 /** Requests go out as letters with a link, and reminders follow them. */
 
@@ -20,7 +20,7 @@ export interface Dispatch extends Correspondence {
 }
 
 /** Areas of the activities that a request is about. */
-export async function areasOf(view: View, { body }: Entry<'request'>): Promise<string[]> {
+async function areasOf(view: View, { body }: Entry<'request'>): Promise<string[]> {
   const areas: (string | null)[] = [];
   for (const about of body.about) {
     const entry = 'entry' in about ? await view.entry(about.entry) : null;
@@ -30,7 +30,7 @@ export async function areasOf(view: View, { body }: Entry<'request'>): Promise<s
 }
 
 export async function dispatchOf(office: Office, request: Entry<'request'>): Promise<Dispatch> {
-  const known = await correspondenceOf(office, await programmeOf(office, request));
+  const known = await correspondenceOf(office, eyesOf(request.owner), await programmeOf(office, request));
   const areas = await office.records.look(system, (view) => areasOf(view, request));
   return { ...known, request, areas };
 }

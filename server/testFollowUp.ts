@@ -2,7 +2,7 @@ import { system } from '../programme/access.ts';
 import type { Entry } from '../programme/ports.ts';
 import type { RegisterName } from '../programme/registers.ts';
 import { appOf } from './app.ts';
-import { type LetterRow, followUpTables } from './followUpTables.ts';
+import { followUpTables, type LetterRow } from './followUpTables.ts';
 import type { Office } from './office.ts';
 import { type Asked, type TestOffice, testOffice, type Visitor } from './testOffice.ts';
 

@@ -198,6 +198,9 @@ function streamRoute(app: OpenAPIHono<Env>, office: Office): void {
     async (context) => {
       const { programme } = context.req.valid('query');
       const given = context.req.valid('header')['last-event-id'];
+      // Nobody would read the stream, and so nobody would ever end it.
+      if (context.req.method === 'HEAD')
+        return context.body(null, 200, { 'content-type': 'text/event-stream' }) as never;
       const head = await headOf(office);
       let last = given === undefined ? head.seq : Number(given);
       return streamSSE(context, async (stream) => {

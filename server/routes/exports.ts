@@ -1,8 +1,8 @@
+import { ReadableStream } from 'node:stream/web';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { stream } from 'hono/streaming';
 import type { Actor } from '../../programme/access.ts';
-import type { Choice, Entry } from '../../programme/ports.ts';
+import type { Choice, Entry, Page } from '../../programme/ports.ts';
 import { type Register, registerNames, registers } from '../../programme/registers.ts';
 import { greatestLimit } from '../../records/lists.ts';
 import { csvMark, csvRow } from '../../report/office/csv.ts';
@@ -22,21 +22,22 @@ const forms = {
 } as const;
 type Form = keyof typeof forms;
 
-async function* allEntries(office: Office, actor: Actor, choice: Choice): AsyncGenerator<Entry> {
-  let after: string | undefined;
-  do {
-    const page = await office.records.look(actor, (view) =>
-      view.entries({ ...choice, limit: greatestLimit, ...(after !== undefined && { after }) }),
-    );
+type Chosen = Choice & { readonly register: Entry['register'] };
+
+/** All entries that are chosen, page by page, behind a first page that was read already. */
+async function* allEntries(office: Office, actor: Actor, choice: Choice, first: Page<Entry>): AsyncGenerator<Entry> {
+  for (let page = first; ; page = await pageOf(office, actor, choice, page.next)) {
     yield* page.items;
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+    if (page.next === null) return;
+  }
 }
 
-async function* csvOf(
-  choice: Choice & { register: Entry['register'] },
-  entries: AsyncIterable<Entry>,
-): AsyncGenerator<Uint8Array> {
+const pageOf = (office: Office, actor: Actor, choice: Choice, after: string | null): Promise<Page<Entry>> =>
+  office.records.look(actor, (view) =>
+    view.entries({ ...choice, limit: greatestLimit, ...(after !== null && { after }) }),
+  );
+
+async function* csvOf(choice: Chosen, entries: AsyncIterable<Entry>): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csvMark + csvRow(headOf(choice.register)));
   for await (const entry of entries) yield Buffer.from(csvRow(rowOf(entry)));
 }
@@ -70,30 +71,30 @@ async function* jsonOf(_: unknown, entries: AsyncIterable<Entry>): AsyncGenerato
 
 const writers = { csv: csvOf, xlsx: xlsxOf, json: jsonOf } as const;
 
-function exported(
+/** The head is sent already: the file breaks off, and so it must be seen to. */
+async function* brokenOff(
   office: Office,
-  context: Context<Env>,
-  choice: Choice & { register: Entry['register'] },
-  form: Form,
-): Response {
-  const entries = allEntries(office, callerOf(context).actor, choice);
-  context.header('content-type', forms[form]);
-  context.header('content-disposition', `attachment; filename="${registers[choice.register].path}.${form}"`);
-  context.header('cache-control', 'no-store');
-  return stream(
-    context,
-    async (out) => {
-      for await (const chunk of writers[form](choice, entries)) {
-        if (out.aborted) return;
-        await out.write(chunk);
-      }
-    },
-    async (error) => {
-      // The head is sent already: the file breaks off, and so it must be seen to.
-      office.log({ event: 'export-broken', register: choice.register, error: error.message });
-      throw error;
-    },
-  );
+  { register }: Chosen,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    office.log({ event: 'export-broken', register, error: error instanceof Error ? error.stack : String(error) });
+    throw error;
+  }
+}
+
+async function exported(office: Office, context: Context<Env>, choice: Chosen, form: Form): Promise<Response> {
+  const { actor } = callerOf(context);
+  // What cannot be read at all is answered as a problem, before there is a file.
+  const first = await pageOf(office, actor, choice, null);
+  const chunks = writers[form](choice, allEntries(office, actor, choice, first));
+  return context.body(ReadableStream.from(brokenOff(office, choice, chunks)) as globalThis.ReadableStream, 200, {
+    'content-type': forms[form],
+    'content-disposition': `attachment; filename="${registers[choice.register].path}.${form}"`,
+    'cache-control': 'no-store',
+  });
 }
 
 export function exportRoutes(app: OpenAPIHono<Env>, office: Office): void {
@@ -118,13 +119,13 @@ export function exportRoutes(app: OpenAPIHono<Env>, office: Office): void {
           ...answers('signed-out', 'invalid'),
         },
       }),
-      (context) =>
-        exported(
+      async (context) =>
+        (await exported(
           office,
           context,
           { ...choiceOf(name, context.req.valid('query') as z.infer<typeof choiceSchema>), register: name },
           context.req.valid('param').form,
-        ) as never,
+        )) as never,
     );
   }
 }

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Actor, mayWrite } from '../../programme/access.ts';
-import { Invalid } from '../../programme/checks.ts';
+import { actingParty, checkProgramme, fault } from '../../programme/checks.ts';
 import { version } from '../../programme/documents.ts';
 import { Forbidden } from '../../programme/ports.ts';
-import { type BodyOf, registers } from '../../programme/registers.ts';
+import { registers } from '../../programme/registers.ts';
 import { entryId, line, partyId, sha256, visibility } from '../../programme/vocabulary.ts';
 import { greatestLimit, usualLimit } from '../../records/lists.ts';
 import { callerOf, type Env } from '../access.ts';
@@ -88,26 +88,15 @@ const newImportSchema = z
   })
   .openapi('NewImport');
 
-const invalid = (path: readonly (string | number)[], code: string, message: string): Invalid =>
-  new Invalid([{ path, code, message }]);
-
 type Placing = { readonly [Name in keyof Place]?: Place[Name] | undefined };
 
 /** Where the documents are to stand, if the actor may put them there: it is told now, not for each file. */
 async function placeOf(office: Office, actor: Actor, given: Placing): Promise<Place> {
-  const [only, second] = actor.memberships;
-  const owner = given.owner ?? (second === undefined ? only?.party : undefined);
-  if (owner === undefined) throw invalid(['owner'], 'owner-needed', 'Say for which party the documents are recorded.');
+  const owner = actingParty(actor, given.owner);
   if (!mayWrite(actor, { register: 'document', owner, bodies: [] }))
     throw new Forbidden(`No documents on behalf of ${owner}.`);
   const programme = given.programme ?? null;
-  if (programme !== null) {
-    const entry = await office.records.look(actor, (view) => view.entry(programme));
-    if (entry === null || entry.register !== 'programme')
-      throw invalid(['programme'], 'unknown-programme', `There is no programme ${programme}.`);
-    if (!(entry.body as BodyOf<'programme'>).parties.some(({ party }) => party === owner))
-      throw invalid(['owner'], 'no-participant', `${owner} takes no part in this programme.`);
-  }
+  await office.records.look(actor, (view) => checkProgramme(view, 'document', programme, owner));
   return { owner, programme, visibility: given.visibility ?? registers.document.usual };
 }
 
@@ -147,7 +136,7 @@ function orderRoutes(app: OpenAPIHono<Env>, office: Office, importing: Importing
         const known = bytes.get(file.sha256);
         // Whoever knows a hash has not seen the file: he must bring it himself.
         if (known === undefined)
-          throw invalid(['files', index, 'sha256'], 'not-uploaded', 'Upload the file first, by POST /files.');
+          throw fault(['files', index, 'sha256'], 'not-uploaded', 'Upload the file first, by POST /files.');
         return { ...file, bytes: known };
       });
       const id = await importing.begin(actor.person, { ...place, files: kept });
@@ -162,7 +151,7 @@ function orderRoutes(app: OpenAPIHono<Env>, office: Office, importing: Importing
         method: 'post',
         path: `/imports/{id}/${act}`,
         tags,
-        summary: act === 'stop' ? 'Stop an import' : 'Go on with an import',
+        summary: act === 'stop' ? 'Stop importing' : 'Go on importing',
         description:
           act === 'stop'
             ? 'Files in hand are ended, no further one is begun.'

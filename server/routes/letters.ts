@@ -17,7 +17,10 @@ const letterSchema = z
     to: z.string(),
     language: z.string(),
     subject: z.string(),
-    text: z.string().nullable().describe('Null when it was sent: it held a link by which one can answer or sign in.'),
+    text: z
+      .string()
+      .nullable()
+      .describe('Null when it was sent, and of letters about passwords: only who gets them may use the link in them.'),
     request: entryId.nullable(),
     body: z.string().nullable(),
     causedBy: z.uuid().nullable(),
@@ -38,7 +41,8 @@ const stateOf = ({ sent_at, next_try }: LetterRow): ShownLetter['state'] =>
   sent_at !== null ? 'sent' : next_try === null ? 'refused' : 'waiting';
 
 const shown = (letter: LetterRow): ShownLetter => {
-  const { id, kind, to, language, subject, text, request, body, attempts, error } = letter;
+  const { id, kind, to, language, subject, request, body, attempts, error } = letter;
+  const text = kind === 'password-reset' ? null : letter.text;
   return {
     ...{ id, kind, to, language, subject, text, request, body, attempts, error, state: stateOf(letter) },
     ...{ causedBy: letter.caused_by, made: letter.made.toISOString(), sentBy: letter.sent_by },

@@ -165,7 +165,7 @@ export function mandateRoutes(app: OpenAPIHono<Env>, office: Office): void {
       request: { params: idParam, query: z.object({ party: partyId.optional() }) },
       responses: {
         200: json(mandateSchema, 'The mandate with what was decided.'),
-        ...answers('signed-out', 'unknown', 'invalid'),
+        ...answers('signed-out', 'forbidden', 'unknown', 'invalid'),
       },
     }),
     async (context) => {

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { roles } from '../../programme/registers.ts';
 import { bodyId, languageTag, line, partyId } from '../../programme/vocabulary.ts';
 import { type Caller, callerOf, type Env, needAdministrator } from '../access.ts';
+import { followUpTables } from '../followUpTables.ts';
 import type { Office } from '../office.ts';
 import { coordinates, type ListedPerson, peopleSeen } from '../people.ts';
 import { answers, Problem } from '../problem.ts';
@@ -19,7 +20,11 @@ const personSchema = z
   })
   .openapi('Person');
 const invitationSchema = z
-  .object({ url: z.url().describe('Leads in once. It is shown this once.'), until: z.iso.datetime(), sent: z.boolean().describe('Whether it went out by mail.') })
+  .object({
+    url: z.url().describe('Leads in once. It is shown this once.'),
+    until: z.iso.datetime(),
+    sent: z.boolean().describe('Whether it went out by mail.'),
+  })
   .nullable()
   .describe('Null where the person can sign in already.');
 const newPerson = z
@@ -276,10 +281,12 @@ function ownRoutes(app: OpenAPIHono<Env>, office: Office): void {
       const caller = needAdministrator(context);
       const { id } = context.req.valid('param');
       if (id === caller.actor.person) throw new Problem('forbidden', 'Another administrator must erase you.');
-      await personSeen(office, caller, id);
+      const { email } = await personSeen(office, caller, id);
       await tables.transaction().execute(async (tx) => {
         await tx.deleteFrom('membership').where('person', '=', id).execute();
         await tx.deleteFrom('feed').where('person', '=', id).execute();
+        // His address stands in the outbox too.
+        if (email !== null) await followUpTables({ tables: tx }).deleteFrom('letter').where('to', '=', email).execute();
         await tx
           .updateTable('person')
           .set({ name: '', email: null, administrator: false, erased: office.clock.now() })

@@ -123,7 +123,7 @@ function writingRoutes(app: OpenAPIHono<Env>, office: Office, name: RegisterName
       responses: {
         201: json(entry, 'Opened.'),
         200: json(entry, 'It was opened before with this key.'),
-        ...answers('malformed', 'signed-out', 'forbidden', 'invalid'),
+        ...answers('malformed', 'signed-out', 'forbidden', 'conflict', 'invalid'),
       },
     }),
     async (context) => {
