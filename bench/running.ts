@@ -63,7 +63,10 @@ export interface Client {
 }
 
 /** Signs in; on a fresh instance as its first administrator. */
-export async function signedInto(url: string): Promise<Client> {
+export async function signedInto(
+  url: string,
+  as: Pick<typeof account, 'email' | 'password'> = account,
+): Promise<Client> {
   const send = (path: string, body: unknown) =>
     fetch(`${url}/api/v1/sign-in/${path}`, {
       method: 'POST',
@@ -71,10 +74,9 @@ export async function signedInto(url: string): Promise<Client> {
       body: JSON.stringify(body),
     });
   const { administrator } = (await (await fetch(`${url}/api/v1/sign-in/state`)).json()) as { administrator: boolean };
-  const { name, email, password } = account;
   const answer = administrator
-    ? await send('password', { email, password })
-    : await send('first', { name, email, password, language: 'en' });
+    ? await send('password', { email: as.email, password: as.password })
+    : await send('first', { ...account, language: 'en' });
   if (!answer.ok) throw new Error(`Signing in: ${answer.status} ${await answer.text()}`);
   const cookie = answer.headers
     .getSetCookie()

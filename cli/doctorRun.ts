@@ -102,6 +102,6 @@ const inks = { good: 'faint', look: 'warning', bad: 'problem' } as const;
 
 function lineOf({ level, part, says, todo }: Symptom): string {
   const ink = inkOf(terminalOf(process.stdout, process.env).colour);
-  const line = `${ink(inks[level], level)}  ${part.padEnd(10)}  ${says}`;
+  const line = `${ink(inks[level], level.padEnd(4))}  ${part.padEnd(10)}  ${says}`;
   return todo === undefined ? line : `${line}\n      ${''.padEnd(10)}  -> ${todo}`;
 }

@@ -5,11 +5,13 @@ import type { Entry, Files, Records } from '../programme/ports.ts';
 import { secretariatOf } from '../programme/secretariat.ts';
 import type { Visibility } from '../programme/vocabulary.ts';
 import { visible } from '../reader/write/sheet.ts';
+import type { Database } from '../records/database.ts';
 import { freshId, idOf } from '../records/ids.ts';
 import { type Installation, openInstallation, type Place } from '../records/installation.ts';
 import { recordsOf } from '../records/records.ts';
 import type { KeptFile } from '../server/fileKeeping.ts';
 import { type Importing, importingOf, type Order } from '../server/importing.ts';
+import { importSeen } from '../server/importLists.ts';
 import { usualLimits } from '../server/readers.ts';
 import { largestFile } from '../server/uploads.ts';
 import { type Batch, complain, say } from './batch.ts';
@@ -64,7 +66,7 @@ async function imported(installation: Installation, wanted: Wanted, signal: Abor
     const kept = await keptFiles(files, wanted, signal);
     const order: Order = { owner, programme, visibility: wanted.visibility, files: kept };
     const began = performance.now();
-    const id = await worked(importing, order, wanted, signal);
+    const id = await worked(database, importing, order, wanted, signal);
     const report = await reportOf(database, id, (performance.now() - began) / 1000);
     if (!wanted.quiet) await say(reportText(report));
     if (wanted.report !== undefined) await writeWhole(wanted.report, reportCsv(report));
@@ -165,9 +167,16 @@ async function keptFile(files: Files, { path }: Input, name: string): Promise<Or
 }
 
 /** Carries the import out and returns its id. */
-async function worked(importing: Importing, order: Order, wanted: Wanted, signal: AbortSignal): Promise<string> {
+async function worked(
+  database: Database,
+  importing: Importing,
+  order: Order,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<string> {
   const id = await importing.beginOrResume(order);
-  const progress = progressFor(wanted, order.files.length);
+  const waiting = (await importSeen(database, system, id))?.counts.waiting ?? 0;
+  const progress = progressFor(wanted, waiting);
   const began = performance.now();
   const stop = () => void importing.stop(id);
   signal.addEventListener('abort', stop);

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import type { Clock, Files } from '../programme/ports.ts';
-import { fileName, type Manifest, manifestName, type TableEntry, tableName } from './backupForm.ts';
+import { fileName, isSecretName, type Manifest, manifestName, type TableEntry, tableName } from './backupForm.ts';
 import { headRecord } from './bundle.ts';
 import { sha256Of } from './contents.ts';
 import type { Database } from './database.ts';
-import { flushed } from './flushed.ts';
 import { namedFiles } from './namedFiles.ts';
+import { onOwnConnection } from './ownConnection.ts';
+import { passing } from './passing.ts';
 import type { Tables } from './schema.ts';
 import { newLock, sealed } from './sealing.ts';
 import { keyIn } from './signing.ts';
 import { statementOf } from './statement.ts';
 import { plainText, rowsOf, sequencesIn, tablesIn } from './tableCopies.ts';
+import { wholeFile } from './wholeFile.ts';
 import { deflated, type ZipWriter, zipWriter } from './zip.ts';
 
 /** What is backed up. It may be in use. */
@@ -36,23 +38,13 @@ export interface BackupOptions {
  * Writes a backup to a file that is there whole or not at all. Database and log are those of one moment, whatever is
  * written meanwhile; files are kept before records name them, so all that these name are there.
  */
-export async function writeBackup(path: string, source: Source, options: BackupOptions): Promise<Manifest> {
-  const half = `${resolve(path)}.${process.pid}.part`;
-  const file = await open(half, 'wx', 0o600);
-  try {
+export function writeBackup(path: string, source: Source, options: BackupOptions): Promise<Manifest> {
+  return wholeFile(path, async (file) => {
     const zip = zipWriter(file);
     const manifest = await writeEntries(zip, source, options);
     await zip.finish();
-    await file.sync();
-    await file.close();
-    await rename(half, path);
-    await flushed(dirname(resolve(path)));
     return manifest;
-  } catch (error) {
-    await file.close();
-    await rm(half, { force: true });
-    throw error;
-  }
+  });
 }
 
 async function writeEntries(zip: ZipWriter, source: Source, options: BackupOptions): Promise<Manifest> {
@@ -94,31 +86,22 @@ interface Added {
 const adding =
   (zip: ZipWriter, key: Buffer | null, signal: AbortSignal | undefined): Add =>
   async (name, bytes) => {
-    const hash = createHash('sha256');
-    let length = 0;
-    async function* seen(): AsyncGenerator<Uint8Array> {
-      for await (const chunk of bytes) {
-        signal?.throwIfAborted();
-        hash.update(chunk);
-        length += chunk.length;
-        yield chunk;
-      }
-    }
+    const plain = passing(bytes, signal);
     const { forget } =
       key === null
-        ? await zip.add(name, seen())
-        : await zip.add(name, sealed(deflated(seen()), key, name), { packed: false });
-    return { bytes: length, sha256: hash.digest('hex'), forget };
+        ? await zip.add(name, plain.bytes)
+        : await zip.add(name, sealed(deflated(plain.bytes), key, name), { packed: false });
+    return { bytes: plain.length(), sha256: plain.sha256(), forget };
   };
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** The keys and the secret, as they lie in the folder. */
+/** The keys, the secret and what the host has set, as they lie in the folder. */
 async function secretsIn(data: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const pems = (await readdir(join(data, 'keys'))).filter((name) => name.endsWith('.pem')).sort();
-  const names = ['secret', 'keys/in-use', ...pems.map((name) => `keys/${name}`)];
+  const keys = (await readdir(join(data, 'keys'))).map((name) => `keys/${name}`);
+  const names = [...(await readdir(data)), ...keys].filter(isSecretName).sort();
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(data, name))] as const)));
 }
 
@@ -130,8 +113,9 @@ async function writeTables(
   progress: (done: number, total: number, name: string) => void,
 ) {
   const { rows } = await sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.execute(tx);
-  const client = await pool.connect();
-  try {
+  const { seq, hash } = await headRecord(tx);
+  const { id: instance } = await tx.selectFrom('instance').select('id').executeTakeFirstOrThrow();
+  const copied = await onOwnConnection(pool, async (client) => {
     await client.query('begin isolation level repeatable read read only');
     await client.query(`set transaction snapshot '${rows[0]?.snapshot}'; ${plainText}`);
     const found = await tablesIn(client);
@@ -142,17 +126,9 @@ async function writeTables(
       const { schema, name, columns } = table;
       tables.push({ schema, name, columns, bytes, sha256 });
     }
-    const { seq, hash } = await headRecord(tx);
-    const { id: instance } = await tx.selectFrom('instance').select('id').executeTakeFirstOrThrow();
-    const sequences = await sequencesIn(client);
-    await client.query('commit');
-    client.release();
-    return { tables, sequences, instance, head: { seq, hash }, named: await namedFiles(tx) };
-  } catch (error) {
-    // What still comes on this connection would be taken for the answer to something else.
-    client.release(true);
-    throw error;
-  }
+    return { tables, sequences: await sequencesIn(client) };
+  });
+  return { ...copied, instance, head: { seq, hash }, named: await namedFiles(tx) };
 }
 
 async function writeFiles(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   fileName,
   longestManifest,
@@ -12,6 +11,7 @@ import { gathered, sha256Of } from './contents.ts';
 import { LineTooLong, linesOf } from './lines.ts';
 import type { Break, KeptRecord } from './log.ts';
 import { filesIn } from './namedFiles.ts';
+import { passing } from './passing.ts';
 import { opened, unlocked } from './sealing.ts';
 import { signerOf } from './statement.ts';
 import { fieldsOf } from './tableCopies.ts';
@@ -87,11 +87,9 @@ export async function checkBackup(backup: Backup, options: CheckOptions = {}): P
   let walk: Walk = { ...(await walkRecords(none(), wholeLog)) };
   let done = 0;
   for (const [name, sha256] of expected) {
-    signal?.throwIfAborted();
     progress(done, expected.size, name);
     done += 1;
-    const hash = createHash('sha256');
-    const bytes = hashed(backup.read(name), hash);
+    const { bytes, sha256: found } = passing(backup.read(name), signal);
     try {
       if (name === logName) {
         walk = await walkRecords(recordsOf(manifest, bytes), wholeLog, (_, envelope) => {
@@ -99,7 +97,7 @@ export async function checkBackup(backup: Backup, options: CheckOptions = {}): P
         });
       }
       for await (const _ of bytes);
-      if (hash.digest('hex') !== sha256) faults.push({ kind: 'entry', name });
+      if (found() !== sha256) faults.push({ kind: 'entry', name });
     } catch (error) {
       if (!isDamage(error)) throw error;
       faults.push({ kind: 'entry', name });
@@ -129,16 +127,6 @@ function expectedHashes({ manifest, names }: Backup): ReadonlyMap<string, string
     ...manifest.secrets.map(({ name, sha256 }) => [name, sha256] as const),
     ...names.filter(isFile).map((name) => [name, name.slice(fileName('').length)] as const),
   ]);
-}
-
-async function* hashed(
-  bytes: AsyncIterable<Uint8Array>,
-  hash: ReturnType<typeof createHash>,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    hash.update(chunk);
-    yield chunk;
-  }
 }
 
 /** The records in the copy of their table. */

@@ -46,8 +46,9 @@ export const longestManifest = 64 * 2 ** 20;
 export const tableName = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string => `tables/${schema}.${name}.copy`;
 export const fileName = (sha256: string): string => `files/${sha256}`;
 
-/** What may be restored as a key or secret: nothing else gets a path from a backup. */
-export const isSecretName = (name: string): boolean => /^(?:secret|keys\/(?:in-use|[\w-]{43}\.pem))$/.test(name);
+/** The secret, the keys and settings of the host: nothing else of the data folder is taken, or gets a path from a backup. */
+export const isSecretName = (name: string): boolean =>
+  /^(?:secret|[a-z][a-z-]{0,60}\.json|keys\/(?:in-use|[\w-]{43}\.pem))$/.test(name);
 
 /** The manifest of a text, signed or not; `null` where it is none of this form. */
 export function readManifest(text: string): SignedManifest | null {

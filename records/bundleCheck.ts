@@ -21,6 +21,8 @@ export type BundleFault =
   | { readonly kind: 'stranger'; readonly key: string | null }
   /** A record of another instance. */
   | { readonly kind: 'foreign'; readonly seq: number }
+  /** In an archive: a file that is damaged, and one that no record names. */
+  | { readonly kind: 'entry' | 'surplus'; readonly name: string }
   /** A record of a party that was not asked for. */
   | { readonly kind: 'uncalled'; readonly seq: number };
 

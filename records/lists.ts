@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Choice, Entry, Page } from '../programme/ports.ts';
 import type { Tables } from './schema.ts';
-import { entryOf } from './tables.ts';
+import { entryColumns, entryOf } from './tables.ts';
 
 /** Pages of lists. A cursor is the sort value and the id of the last item: a page costs the same however far in it is. */
 
@@ -38,7 +38,12 @@ function isOfKind(value: string | null, kind: CursorKind): boolean {
     case 'text':
       return value === null || (value.isWellFormed() && !value.includes('\0'));
     case 'moment':
-      return value !== null && /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+      return (
+        value !== null &&
+        /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(value) &&
+        isDay(value.slice(0, 10)) &&
+        !Number.isNaN(Date.parse(value))
+      );
     case 'day':
       return value !== null && isDay(value);
     case 'number':
@@ -54,7 +59,8 @@ export function cursorOf(text: string, kind: CursorKind = 'text'): Cursor {
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
     const known = (value === null || typeof value === 'string') && typeof id === 'string';
-    if (known && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && isOfKind(value, kind)) return { value, id };
+    if (known && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) && isOfKind(value, kind))
+      return { value, id };
   } catch {
     // Told below.
   }
@@ -72,7 +78,7 @@ export async function selectEntries(db: Kysely<Tables>, choice: Choice): Promise
       : sql<string | null>`${sql.ref(column)}::text`;
   let query = db
     .selectFrom('entry')
-    .selectAll()
+    .select(entryColumns)
     .select(sortText.as('sort_text'))
     .where('withdrawn', '=', choice.withdrawn ?? false);
   const equal = {

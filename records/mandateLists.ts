@@ -5,7 +5,7 @@ import type { BodyOf } from '../programme/registers.ts';
 import { type Holding, holdingAfter } from '../programme/reviews.ts';
 import { cursorOf, cursorText, greatestLimit, usualLimit } from './lists.ts';
 import type { Tables } from './schema.ts';
-import { proposalOf } from './tables.ts';
+import { mandateColumns, proposalOf } from './tables.ts';
 
 /** Which mandates to list. Everything given must be true. */
 export interface MandateChoice {
@@ -106,7 +106,7 @@ export async function selectMandates(db: Kysely<Tables>, choice: MandateChoice):
     wanted.push(sql`(${keys[sort]} ${behind} ${value} or (${keys[sort]} = ${value} and ${place} > ${from}))`);
   }
   const { rows } = await sql<Row>`
-    select m.*, ${keys[sort]} as sort_text, coalesce(r.status, 'proposed') as state
+    select ${sql.join(mandateColumns.map((column) => sql.ref(`m.${column}`)))}, ${keys[sort]} as sort_text, coalesce(r.status, 'proposed') as state
     from mandate m ${own}
     where ${sql.join(wanted, sql` and `)}
     order by ${keys[sort]} ${direction}, ${place} limit ${limit + 1}`.execute(db);
@@ -122,7 +122,7 @@ type Row = Parameters<typeof proposalOf>[0] & { readonly sort_text: string; read
 
 /** One mandate with what people decided about it; null where the actor may not see it. */
 export async function selectMandate(db: Kysely<Tables>, id: string, party: string): Promise<ListedMandate | null> {
-  const row = await db.selectFrom('mandate').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('mandate').select(mandateColumns).where('id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
   const [listed] = await withDecisions(db, party, [{ ...row, sort_text: '', state: 'proposed' }]);
   return listed ?? null;

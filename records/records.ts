@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import pg from 'pg';
+import pg, { type PoolClient } from 'pg';
 import type { Actor, Membership } from '../programme/access.ts';
 import {
   type Change,
@@ -11,13 +11,13 @@ import {
   type View,
 } from '../programme/ports.ts';
 import type { RegisterName } from '../programme/registers.ts';
-import type { Database } from './database.ts';
+import { type Database, often, tablesOver } from './database.ts';
 import { freshId } from './ids.ts';
 import { selectEntries } from './lists.ts';
-import { canonicalOf, type Envelope, envelopeOf, type Head, hashOf, sourceOf } from './log.ts';
+import { canonicalOf, envelopeOf, type Head, hashOf, sourceOf } from './log.ts';
 import type { Tables } from './schema.ts';
 import type { SigningKey } from './signing.ts';
-import { applyChange, entryOf, proposalOf } from './tables.ts';
+import { applyChange, entryColumns, entryOf, mandateColumns, proposalOf, type Stamp } from './tables.ts';
 
 export interface Memory {
   readonly database: Database;
@@ -56,38 +56,76 @@ function meant(error: unknown): unknown {
   return error;
 }
 
-/** Runs `work` on one connection as the actor, in one transaction. */
-async function asActor<T>(
-  database: Database,
+type Work<T> = (db: Kysely<Tables>) => Promise<T>;
+
+/** Undoes what was not committed. A connection that cannot do even that is closed. */
+async function undone(client: PoolClient, error: unknown): Promise<never> {
+  await client.query('rollback').then(
+    () => client.release(),
+    () => client.release(true),
+  );
+  throw meant(error);
+}
+
+/** Reads as the actor, in one transaction: also for lists that are more than entries. */
+export async function reading<T>({ pool }: Database, actor: Actor, work: Work<T>): Promise<T> {
+  const client = await pool.connect();
+  // What `work` asks is sent right behind it. Should the beginning fail, nothing of what was read goes further than here.
+  const [begun, read] = await Promise.allSettled([
+    client.query(beginning(actor, 'read only')),
+    work(tablesOver(client)),
+  ]);
+  if (begun.status === 'rejected') return undone(client, begun.reason);
+  if (read.status === 'rejected') return undone(client, read.reason);
+  // Nothing was written: the answer need not wait for the end.
+  client.query('commit').then(
+    () => client.release(),
+    () => client.release(true),
+  );
+  return read.value;
+}
+
+/** What is written, and what was sent and needs no answer before the end is sent as well. */
+interface Written<T> {
+  readonly result: T;
+  readonly sent: readonly Promise<unknown>[];
+}
+
+/**
+ * Writes as the actor, in one transaction: all of it or nothing. `work` may read before `begun` has come true, and writes nothing
+ * before: what is written stands in the transaction and the role that it begins with.
+ */
+async function writing<T>(
+  { pool }: Database,
   actor: Actor,
-  mode: 'read only' | 'read write',
-  work: (db: Kysely<Tables>) => Promise<T>,
+  work: (db: Kysely<Tables>, begun: Promise<unknown>) => Promise<Written<T>>,
 ): Promise<T> {
-  return database.tables.connection().execute(async (db) => {
-    await sql.raw(beginning(actor, mode)).execute(db);
-    try {
-      const result = await work(db);
-      await sql.raw('commit').execute(db);
-      return result;
-    } catch (error) {
-      await sql
-        .raw('rollback')
-        .execute(db)
-        .catch(() => {});
-      throw meant(error);
-    }
-  });
+  const client = await pool.connect();
+  const begun = client.query(beginning(actor, 'read write'));
+  const [beginningDone, done] = await Promise.allSettled([begun, work(tablesOver(client), begun)]);
+  if (beginningDone.status === 'rejected') return undone(client, beginningDone.reason);
+  if (done.status === 'rejected') return undone(client, done.reason);
+  const { result, sent } = done.value;
+  try {
+    // Where something that was sent failed, PostgreSQL rolls back instead, and says so.
+    const [{ command }] = await Promise.all([client.query('commit'), ...sent]);
+    if (command !== 'COMMIT') throw new Error('A statement of this transaction failed and nobody said so.');
+  } catch (error) {
+    return undone(client, error);
+  }
+  client.release();
+  return result;
 }
 
 function viewOf(db: Kysely<Tables>): View {
   return {
     entry: async (id) => {
-      const row = await db.selectFrom('entry').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = await often(db, db.selectFrom('entry').select(entryColumns).where('id', '=', id));
       return row === undefined ? null : entryOf(row);
     },
     entries: (choice) => selectEntries(db, choice),
     mandate: async (id) => {
-      const row = await db.selectFrom('mandate').selectAll().where('id', '=', id).executeTakeFirst();
+      const [row] = await often(db, db.selectFrom('mandate').select(mandateColumns).where('id', '=', id));
       return row === undefined ? null : proposalOf(row);
     },
   };
@@ -100,58 +138,60 @@ interface Waiting {
 }
 
 async function lockHead(db: Kysely<Tables>): Promise<Head> {
-  const { rows } = await sql<Head>`select seq, hash from lock_head()`.execute(db);
-  const [head] = rows;
+  const [head] = await often(db, sql<Head>`select seq, hash from lock_head()`);
   if (head === undefined) throw new Error('The log has no head: the instance was not founded.');
   return head;
 }
 
-async function appendRecord(db: Kysely<Tables>, envelope: Envelope, key: SigningKey): Promise<string> {
-  const canonical = canonicalOf(envelope);
-  const jws = await key.sign(Buffer.from(canonical));
-  await sql`select append_record(${canonical}, ${jws})`.execute(db);
-  return canonical;
+/** Signs the records one after the other and sends them; the head is held until the transaction ends. */
+async function appended(
+  db: Kysely<Tables>,
+  waiting: readonly Waiting[],
+  { key, instance }: Memory,
+  stamp: Stamp,
+): Promise<Promise<unknown>[]> {
+  const sent: Promise<unknown>[] = [];
+  let head = await lockHead(db);
+  for (const { change, bodies } of waiting) {
+    const place = { ...head, ...stamp, id: freshId(stamp.time), source: sourceOf(instance) };
+    const canonical = canonicalOf(envelopeOf(change, bodies, place));
+    const jws = await key.sign(Buffer.from(canonical));
+    const sending = often(db, sql`select append_record(${canonical}, ${jws})`);
+    // What fails is thrown when the transaction ends.
+    sending.catch(() => {});
+    sent.push(sending);
+    head = { seq: head.seq + 1, hash: hashOf(canonical) };
+  }
+  return sent;
 }
 
 /** The memory: every change is a record of the log, written in one transaction with the tables it touches. */
 export function recordsOf(memory: Memory): Records {
-  const { database, files, clock, key, instance } = memory;
+  const { database, files, clock } = memory;
   return {
-    look: (actor, work) => asActor(database, actor, 'read only', (db) => work(viewOf(db))),
+    look: (actor, work) => reading(database, actor, (db) => work(viewOf(db))),
     write: (actor, work) =>
-      asActor(database, actor, 'read write', async (db) => {
-        const time = clock.now();
-        const stamp = { time, author: actor.person };
+      writing(database, actor, async (db, begun) => {
+        const stamp = { time: clock.now(), author: actor.person };
         const waiting: Waiting[] = [];
-        const view = viewOf(db);
         const pen: Pen = {
-          ...view,
+          ...viewOf(db),
           held: async (id) => {
-            const row = await db.selectFrom('entry').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+            const query = db.selectFrom('entry').select(entryColumns).where('id', '=', id).forUpdate();
+            const [row] = await often(db, query);
             return row === undefined ? null : entryOf(row);
           },
           record: async <Name extends RegisterName>(change: Change<Name>) => {
+            await begun;
             const row = await applyChange(db, change as Change, stamp, files);
             waiting.push({ change: change as Change, bodies: row.bodies });
             return entryOf<Name>(row);
           },
         };
         const result = await work(pen);
-        if (waiting.length > 0) {
-          // The head is locked last and held for as short as can be: all writers queue here.
-          let head = await lockHead(db);
-          for (const { change, bodies } of waiting) {
-            const id = freshId(time);
-            const envelope = envelopeOf(change, bodies, { ...head, ...stamp, id, source: sourceOf(instance) });
-            const canonical = await appendRecord(db, envelope, key);
-            head = { seq: head.seq + 1, hash: hashOf(canonical) };
-          }
-        }
-        return result;
+        await begun;
+        // The head is locked last and held for as short as can be: all writers queue here.
+        return { result, sent: waiting.length === 0 ? [] : await appended(db, waiting, memory, stamp) };
       }),
   };
 }
-
-/** Reads as the actor, in a transaction of its own: for lists that are more than entries. */
-export const reading = <T>(database: Database, actor: Actor, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
-  asActor(database, actor, 'read only', work);

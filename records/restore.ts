@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import { filesOf } from './files.ts';
 import { flushed } from './flushed.ts';
 import { type OpenOptions, openPlaceDatabase, type Place } from './installation.ts';
+import { onOwnConnection } from './ownConnection.ts';
 import {
   digestOf,
   fill,
@@ -174,8 +175,7 @@ const titleOf = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string => `$
 /** Tables of others, and tables with rows. */
 async function occupiedTables({ pool }: Database, { tables }: Manifest): Promise<string[]> {
   const known = new Set(tables.map(titleOf));
-  const client = await pool.connect();
-  try {
+  return onOwnConnection(pool, async (client) => {
     const occupied: string[] = [];
     for (const table of await tablesIn(client)) {
       const title = titleOf(table);
@@ -184,29 +184,22 @@ async function occupiedTables({ pool }: Database, { tables }: Manifest): Promise
       if (rowCount !== 0 || !known.has(title)) occupied.push(title);
     }
     return occupied;
-  } finally {
-    client.release();
-  }
+  });
 }
 
-async function fillTables(
+function fillTables(
   backup: Backup,
   { pool }: Database,
   options: RestoreOptions,
   beforeCommit: () => Promise<void>,
 ): Promise<Refusal | null> {
-  const client = await pool.connect();
-  try {
+  return onOwnConnection(pool, async (client) => {
     await client.query(`begin; ${plainText}`);
     const refusal = await filled(backup, client, options);
     if (refusal === null) await beforeCommit();
     await client.query(refusal === null ? 'commit' : 'rollback');
-    client.release();
     return refusal;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 async function filled(backup: Backup, client: pg.ClientBase, options: RestoreOptions): Promise<Refusal | null> {

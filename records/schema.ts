@@ -143,5 +143,6 @@ export interface Tables {
   membership: MembershipTable;
 }
 
-export type EntryRow = Selectable<EntryTable>;
-export type MandateRow = Selectable<MandateTable>;
+/** Rows without the terms by which they are found: long, and of no use outside of PostgreSQL. */
+export type EntryRow = Omit<Selectable<EntryTable>, 'terms'>;
+export type MandateRow = Omit<Selectable<MandateTable>, 'terms'>;

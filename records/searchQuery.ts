@@ -1,95 +1,11 @@
 import type { Language } from '../reader/model.ts';
+import { type Clause, clausesOf, type QueryOptions } from './searchClauses.ts';
 import { type LatinLanguage, languagesOf, latinLanguages, stemTerms } from './searchTerms.ts';
-import { folded, type Token, tokensOf } from './searchTokens.ts';
+import { folded, type Token } from './searchTokens.ts';
 import { isStopWord } from './stopWords.ts';
 
-/** What must stand, or must not stand, in a text: one word, or several next to each other in this order. */
-export interface Clause {
-  readonly tokens: readonly Token[];
-  readonly excluded: boolean;
-  /** Whether the last word may be the beginning of a longer one. */
-  readonly open: boolean;
-  /** The whole, where it may be a part of a symbol as well: "ES-11", "L.5", "A/RES". */
-  readonly symbol: string | null;
-}
-
-export interface QueryOptions {
-  /** The last word may still grow: for a search while a person types. */
-  readonly prefix?: boolean;
-}
-
-/** What is read of a query: more is not looked at. */
-const most = { letters: 1000, tokens: 32 } as const;
-/** A beginning of fewer letters is taken for a whole word: it would be that of half the words there are. */
-const shortestBeginning = 2;
-
-const quotationMarks = /[“”„‟«»「」『』＂]/g;
-const parts = /(-?)(?:"([^"]*)"?|([^\s"]+))/g;
-const words = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** What a person typed, as clauses. Never fails. */
-export function clausesOf(typed: string, { prefix = false }: QueryOptions = {}): Clause[] {
-  const text = typed.slice(0, most.letters).replace(quotationMarks, '"').replace(/＊/g, '*');
-  const found: Clause[] = [];
-  let left: number = most.tokens;
-  for (const match of text.matchAll(parts)) {
-    const [whole, minus, quoted, bare = ''] = match;
-    const last = match.index + whole.length === text.length;
-    const open = quoted === undefined && (bare.endsWith('*') || (prefix && last && minus === ''));
-    for (const clause of quoted === undefined ? bareClauses(bare) : [phrase(tokensOf(quoted))]) {
-      const tokens = clause.tokens.slice(0, left);
-      left -= tokens.length;
-      if (tokens.length > 0) found.push({ ...clause, tokens, excluded: minus !== '', open: false });
-    }
-    const end = found.at(-1);
-    if (open && end !== undefined) found[found.length - 1] = { ...end, open };
-  }
-  return found;
-}
-
-type Bare = Omit<Clause, 'excluded' | 'open'>;
-
-const phrase = (tokens: readonly Token[]): Bare => ({ tokens, symbol: null });
-
-/** Words typed without a blank between them stand together: "Secretary-General"; Chinese is cut into its words. */
-function bareClauses(bare: string): Bare[] {
-  const tokens = tokensOf(bare);
-  const chunks = Map.groupBy(tokens, ({ chunk }) => chunk);
-  return [...chunks.values()].flatMap((chunk): Bare[] => {
-    const [first] = chunk;
-    if (first?.kind === 'signs') return signWords(first.printed).map((word) => phrase(tokensOf(word)));
-    const typed = bare.slice(first?.start, chunk.at(-1)?.end).toLowerCase();
-    return [{ tokens: chunk, symbol: first?.kind === 'word' && partOfSymbol.test(typed) ? typed : null }];
-  });
-}
-
-const partOfSymbol = /^(?=.*[\d/])[a-z0-9]+(?:[.\-/][a-z0-9]+)+$/;
-
-/** Runs of so many signs are mostly one term, "国际合作"; what is longer has words of its own, "秘书长报告". */
-const setTerm = 4;
-/** Signs that join words and are none. */
-const joiningSigns = new Set('的和与及或并在对于以为由从向将等其该各之是');
-
-/** The words of a run of Chinese signs. A sign that is left single belongs to the word beside it: "秘书长", "可持续". */
-function signWords(run: string): string[] {
-  if ([...run].length <= setTerm) return [run];
-  const found: string[] = [];
-  let alone = true;
-  for (const { segment } of words.segment(run)) {
-    const single = isSingle(segment);
-    if (single && joiningSigns.has(segment)) {
-      alone = true;
-      continue;
-    }
-    const before = alone ? undefined : found.at(-1);
-    if (before !== undefined && (single || isSingle(before))) found[found.length - 1] = before + segment;
-    else found.push(segment);
-    alone = false;
-  }
-  return found.length > 0 ? found : [run];
-}
-
-const isSingle = (word: string): boolean => [...word].length === 1;
+/** A beginning of fewer letters is taken for a whole word: so many words begin with it that finding them takes long. */
+const shortestBeginning = 3;
 
 /** A place in a phrase: terms of which one must stand there, and whether they may be beginnings. */
 export interface Slot {
@@ -111,14 +27,37 @@ export function readingsOf(clauses: readonly Clause[], languages: readonly Langu
   return [...wanted, null];
 }
 
-/** The places of a clause in one reading. Stop words leave a place free; `all` keeps them. */
-export const slotsOf = (clause: Clause, reading: Reading, all = false): Slot[] =>
-  clause.tokens.flatMap((token, at) => tokenSlots(token, reading, clause.open && at === clause.tokens.length - 1, all));
+/** What a clause asks for in one reading: words in their places, or a symbol that it may be a part of. */
+export interface Wanted {
+  readonly clause: Clause;
+  readonly slots: readonly Slot[];
+  readonly symbol: Slot | null;
+}
+
+/**
+ * What clauses ask for in one reading, without stop words, which leave their place free. Where nothing else is asked for the stop
+ * words are, after all: "who" may be the organization.
+ */
+export function wantedIn(clauses: readonly Clause[], reading: Reading): Wanted[] {
+  const found = clauses.map((clause) => wantedOf(clause, reading, false));
+  return (found.some(asks) ? found : clauses.map((clause) => wantedOf(clause, reading, true))).filter(asks);
+}
+
+const asks = ({ slots, symbol }: Wanted): boolean => slots.length > 0 || symbol !== null;
+
+function wantedOf(clause: Clause, reading: Reading, all: boolean): Wanted {
+  const { tokens, open, symbol } = clause;
+  return {
+    clause,
+    slots: tokens.flatMap((token, at) => tokenSlots(token, reading, open && at === tokens.length - 1, all)),
+    symbol: symbol === null ? null : symbolSlot(symbol, 1, open),
+  };
+}
 
 function tokenSlots(token: Token, reading: Reading, open: boolean, all: boolean): Slot[] {
   switch (token.kind) {
     case 'symbol':
-      return [slot(token.position, [`#${token.printed}`], open ? [`#${token.printed}`] : [])];
+      return [symbolSlot(token.printed, token.position, open)];
     case 'signs':
       return signSlots(token);
     case 'word':
@@ -132,11 +71,14 @@ const slot = (position: number, exact: readonly string[], beginnings: readonly s
   beginnings,
 });
 
+const symbolSlot = (symbol: string, position: number, open: boolean): Slot =>
+  slot(position, [`#${symbol}`], open ? [`#${symbol}`] : []);
+
 function wordSlots({ printed, position, acronym }: Token, reading: Reading, open: boolean, all: boolean): Slot[] {
   const word = folded(printed);
   if (word === '') return [];
   const languages = languagesOf(word, reading === null ? [] : [reading]);
-  if (!all && !open && !acronym && languages.some((language) => isStopWord(word, language))) return [];
+  if (!all && !acronym && languages.some((language) => isStopWord(word, language))) return [];
   const stems = languages.flatMap((language) => stemTerms(word, language));
   const grows = open && word.length >= shortestBeginning;
   // A word that is its own stem stands among the terms by its stem only.
@@ -155,49 +97,40 @@ function signSlots({ printed, position }: Token): Slot[] {
   });
 }
 
-const termText = (term: string): string => `'${term}'`;
-
 /** A place as PostgreSQL reads it. Terms hold letters, digits and `#:/().-_&` only, so that nothing in them needs an escape. */
 function slotText({ exact, beginnings }: Slot): string {
-  const terms = [...exact.map(termText), ...beginnings.map((term) => `${termText(term)}:*`)];
+  const terms = [...exact.map((term) => `'${term}'`), ...beginnings.map((term) => `'${term}':*`)];
   return terms.length === 1 ? (terms[0] ?? '') : `(${terms.join(' | ')})`;
 }
 
-function clauseText(clause: Clause, reading: Reading, all: boolean): string | null {
-  const slots = slotsOf(clause, reading, all);
-  const together = slots
-    .map((each, at) => {
-      const before = slots[at - 1];
-      return before === undefined ? slotText(each) : `<${each.position - before.position}> ${slotText(each)}`;
-    })
-    .join(' ');
-  const symbol = clause.symbol === null ? null : `${termText(`#${clause.symbol}`)}${clause.open ? ':*' : ''}`;
-  if (slots.length === 0) return symbol;
-  return symbol === null ? `(${together})` : `((${together}) | ${symbol})`;
+function wantedText({ slots, symbol }: Wanted): string {
+  const together = slots.map((each, at) => {
+    const before = slots[at - 1];
+    return before === undefined ? slotText(each) : `<${each.position - before.position}> ${slotText(each)}`;
+  });
+  const texts = [together.join(' '), symbol === null ? '' : slotText(symbol)].filter((text) => text !== '');
+  return `(${texts.join(' | ')})`;
 }
 
-/** Everything wanted, in one reading. Where it is stop words only they are looked for after all: "who" may be the organization. */
-function wantedText(clauses: readonly Clause[], reading: Reading): string {
-  const wanted = clauses.filter(({ excluded }) => !excluded);
-  const found = wanted.flatMap((clause) => clauseText(clause, reading, false) ?? []);
-  const texts = found.length > 0 ? found : wanted.flatMap((clause) => clauseText(clause, reading, true) ?? []);
-  return `(${texts.join(' & ')})`;
-}
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
 
 /**
  * What a person typed as the text of a tsquery, to be cast: `$1::tsquery`. Any input gives a valid one. `null` where nothing
  * is looked for: nothing typed, or only what is to be left out.
  *
  * All words must stand in the text, in any of the languages (all where none is given). "In quotation marks": next to each other
- * in this order. `-word`: not. `word*`: how a word begins. Symbols as they are typed, from the first or the second stroke.
+ * in this order. `-word`: not. `word*`: how a word begins. Symbols as they are typed, from any of their strokes.
  */
 export function queryOf(typed: string, languages: readonly Language[], options: QueryOptions = {}): string | null {
   const clauses = clausesOf(typed, options);
-  if (clauses.every(({ excluded }) => excluded)) return null;
   const readings = readingsOf(clauses, languages);
-  const wanted = [...new Set(readings.map((reading) => wantedText(clauses, reading)))].join(' | ');
-  const unwanted = clauses
-    .filter(({ excluded }) => excluded)
-    .flatMap((clause) => readings.flatMap((reading) => clauseText(clause, reading, true) ?? []));
-  return unwanted.length === 0 ? wanted : `(${wanted}) & !(${[...new Set(unwanted)].join(' | ')})`;
+  const textsOf = (excluded: boolean): string[][] => {
+    const some = clauses.filter((clause) => clause.excluded === excluded);
+    return readings.map((reading) => wantedIn(some, reading).map(wantedText));
+  };
+  const wanted = textsOf(false).filter((texts) => texts.length > 0);
+  if (wanted.length === 0) return null;
+  const unwanted = distinct(textsOf(true).flat());
+  const found = distinct(wanted.map((texts) => `(${texts.join(' & ')})`)).join(' | ');
+  return unwanted.length === 0 ? found : `(${found}) & !(${unwanted.join(' | ')})`;
 }

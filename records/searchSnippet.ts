@@ -1,5 +1,6 @@
 import type { Language, Span } from '../reader/model.ts';
-import { type Clause, clausesOf, type QueryOptions, readingsOf, type Slot, slotsOf } from './searchQuery.ts';
+import { type Clause, clausesOf, type QueryOptions } from './searchClauses.ts';
+import { readingsOf, type Slot, wantedIn } from './searchQuery.ts';
 import { latinLanguages, type Termed, termed } from './searchTerms.ts';
 
 /** A piece of a text around what was looked for. Plain text: what is marked is told by offsets, never by markup. */
@@ -12,7 +13,7 @@ export interface Snippet {
 
 /** A stretch of the text that a clause asks for. */
 interface Hit extends Span {
-  readonly clause: number;
+  readonly clause: Clause;
 }
 
 const length = 200;
@@ -48,20 +49,22 @@ export function snippetOf(
 
 /** Slots to be matched one after the other, and the clause they are of. */
 interface Pattern {
-  readonly clause: number;
+  readonly clause: Clause;
   readonly slots: readonly [Slot, ...Slot[]];
 }
 
 function patternsOf(clauses: readonly Clause[], languages: readonly Language[]): Pattern[] {
-  return clauses.flatMap((clause, number): Pattern[] => {
-    if (clause.excluded) return [];
-    const symbol = clause.symbol === null ? [] : [{ position: 0, exact: [`#${clause.symbol}`], beginnings: [] }];
-    const readings = readingsOf(clauses, languages).map((reading) => slotsOf(clause, reading));
-    return [...readings, symbol].flatMap(([first, ...rest]): Pattern[] =>
-      first === undefined ? [] : [{ clause: number, slots: [first, ...rest] }],
-    );
-  });
+  const positive = clauses.filter(({ excluded }) => !excluded);
+  return readingsOf(clauses, languages)
+    .flatMap((reading) => wantedIn(positive, reading))
+    .flatMap(({ clause, slots, symbol }) => [
+      ...patternOf(clause, slots),
+      ...patternOf(clause, symbol === null ? [] : [symbol]),
+    ]);
 }
+
+const patternOf = (clause: Clause, [first, ...rest]: readonly Slot[]): Pattern[] =>
+  first === undefined ? [] : [{ clause, slots: [first, ...rest] }];
 
 function hitsIn(units: readonly Termed[], clauses: readonly Clause[], languages: readonly Language[]): Hit[] {
   const patterns = patternsOf(clauses, languages);
@@ -104,7 +107,7 @@ function matchedEnd({ terms, start, end }: Termed, { exact, beginnings }: Slot):
 
 /** The stretch of neighbouring hits, no longer than the snippet, with the most clauses, then the most hits. */
 function bestOf(hits: readonly Hit[]): Span | null {
-  const inside = new Map<number, number>();
+  const inside = new Map<Clause, number>();
   let best: Span | null = null;
   let bestWorth = 0;
   let from = 0;

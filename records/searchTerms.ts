@@ -7,8 +7,8 @@ import { isStopWord } from './stopWords.ts';
 /**
  * The words by which a text is found, as a tsvector that the program makes itself (see docs/decisions/search.md).
  *
- * Each word stands in it as written, `reports`, and without its inflection, marked by the language, `en:report`, so that the
- * stem of one language meets no word of another. A symbol stands in it whole and by its parts, `#a/res/79/9`, `#79/9`.
+ * Each word stands in it without its inflection, marked by the language, `en:report`, so that the stem of one language meets no
+ * word of another; and as written, `reports`, where that differs, so that it is found by its beginning. A symbol stands in it whole and by its parts, `#a/res/79/9`, `#79/9`.
  * Chinese stands in it by pairs of neighbouring signs.
  */
 
@@ -86,16 +86,12 @@ function vocabularyOf(latins: readonly LatinLanguage[]): Vocabulary {
  */
 function symbolTerms(symbol: string): readonly string[] {
   const [, base = symbol, number, year] = /^(.*?(\d+))\((\d{4})\)$/.exec(symbol) ?? [];
-  const found = number === undefined ? [symbol] : [symbol, base];
-  const terms = found.flatMap((each) => {
+  const terms = (number === undefined ? [symbol] : [symbol, base]).flatMap((each) => {
     const parts = each.split('/');
-    const begins = parts.map((_, at) => parts.slice(0, at + 1).join('/'));
-    const ends = parts.map((_, at) => parts.slice(at).join('/'));
-    return [...begins, ...ends]
-      .filter((part) => part.includes('/') || /[a-z].*\d/.test(part))
-      .map((part) => `#${part}`);
+    return parts.flatMap((_, at) => [parts.slice(0, at + 1), parts.slice(at)]).map((some) => some.join('/'));
   });
-  return number === undefined || year === undefined ? terms : [...terms, number, year];
+  const telling = terms.filter((term) => term.includes('/') || /[a-z].*\d/.test(term)).map((term) => `#${term}`);
+  return [...new Set(telling), ...(number === undefined || year === undefined ? [] : [number, year])];
 }
 
 /** Pairs of neighbouring signs, each at the place of its first; the last sign alone, so that one sign finds it. */

@@ -19,8 +19,8 @@ export interface Token {
 const invisible = String.raw`\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff`;
 const piece = String.raw`[[\p{L}\p{N}\p{M}${invisible}]--[\p{Script=Han}]]+`;
 const joiner = String.raw`[\/\uff0f.\-\u2010-\u2013_&'’ʼ]`;
-/** The classes do not overlap, so that no text makes it go back. */
-const chunks = new RegExp(String.raw`(\p{Script=Han}+)|${piece}((?:${joiner}${piece})*)`, 'gv');
+/** The classes do not overlap, so that no text makes it go back; and a chunk has an end, since what follows a symbol is cut anew. */
+const chunks = new RegExp(String.raw`(\p{Script=Han}+)|${piece}((?:${joiner}${piece}){0,31})`, 'gv');
 const pieces = new RegExp(piece, 'gv');
 const invisibleAll = new RegExp(`[${invisible}]`, 'g');
 const invisibleOne = new RegExp(`[${invisible}]`);
@@ -32,7 +32,9 @@ const symbols = new RegExp(String.raw`${segment}(?:\(\d{1,4}\))?(?:\/${segment})
 /** As many units as are looked at for one symbol, and as are kept of one word. */
 const longest = 64;
 
+const stroke = /[/\uff0f]/;
 const smallLetter = /\p{Ll}/u;
+const capitals = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
 const asciiWord = /^[a-z0-9]+$/;
 /** Single letters with full stops between, "U.N.", are one word. */
 const dotted = /^(?:\p{L}\.)+\p{L}$/u;
@@ -89,15 +91,19 @@ function visible(text: string, units: number): number {
   return at;
 }
 
+/** Whether a number in brackets and a stroke follow: "GC(52)/RES/1". */
+const numbered = (text: string, at: number): boolean =>
+  text.charAt(at) === '(' && /^\(\d{1,4}\)\//.test(text.slice(at, at + 7));
+
 /** The tokens of a text in reading order. Goes over the text once. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   const mixed = smallLetter.test(text);
   let position = 1;
   let chunk = 0;
-  const add = (kind: Token['kind'], found: string, start: number, end: number): void => {
-    const acronym = kind === 'word' && mixed && capitals.test(text.slice(start, Math.min(end, start + longest)));
-    tokens.push({ kind, printed: found, position, start, end, acronym, chunk });
+  const add = (kind: Token['kind'], printed: string, start: number, end: number): void => {
+    const acronym = kind === 'word' && mixed && capitals.test(printed);
+    tokens.push({ kind, printed, position, start, end, acronym, chunk });
     position += 1;
   };
   chunks.lastIndex = 0;
@@ -110,24 +116,19 @@ export function tokensOf(text: string): Token[] {
       add('signs', signs, start, end);
       // One position a sign, and one more, so that no pair of signs is next to one behind a comma.
       position += [...signs].length;
-    } else if (tail === '') add('word', whole, start, end);
-    else {
-      const symbol = stroke.test(whole) ? symbolAt(text, start) : null;
-      if (symbol === null)
-        for (const [from, to] of wordsOf(whole)) add('word', wordOf(whole, from, to), start + from, start + to);
-      else {
-        add('symbol', symbol.compared, start, symbol.end);
-        chunks.lastIndex = symbol.end;
-      }
+      continue;
     }
+    const symbol = stroke.test(tail ?? '') || numbered(text, end) ? symbolAt(text, start) : null;
+    if (symbol !== null) {
+      add('symbol', symbol.compared, start, symbol.end);
+      chunks.lastIndex = symbol.end;
+    } else if (tail === '') add('word', whole, start, end);
+    else
+      for (const [from, to] of wordsOf(whole))
+        add('word', whole.slice(from, to).replace(/[.-]/g, ''), start + from, start + to);
   }
   return tokens;
 }
-
-const capitals = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
-const stroke = /[/\uff0f]/;
-
-const wordOf = (chunk: string, from: number, to: number): string => folded(chunk.slice(from, to).replace(/[.-]/g, ''));
 
 /** Where the words of a chunk stand. What an apostrophe cuts off is no word. */
 function wordsOf(chunk: string): (readonly [from: number, to: number])[] {

@@ -30,6 +30,8 @@ const en: Inflection = {
     [/(?<=..)i(?:es|ed)$/, 'y'],
     [/(?<=...)is$|(?<=..[^su])s$/, ''],
     [/(?<=[aeiouy].*)(?<!exc|proc|succ|ind)eed$/, 'ee'],
+    // What is left of "noted" and "basing" had an "e".
+    [/^([^aeiouy][aeiou][^aeiouywx])(?:ed|ing)$/, '$1e'],
     [/(?<=[aeiouy].*)(?<!e)ed$|(?<=[aeiouy].*)ing$/, ''],
     [/(?<=..)isation$/, 'ization'],
     [/(?<=..)our$/, 'or'],

@@ -27,10 +27,7 @@ export interface Sequence {
   readonly value: string | null;
 }
 
-/** Work on its way, which begins anew: jobs of pg-boss. */
-const passing = ['pgboss'];
-
-const isOurs = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and n.nspname <> all ($1)`;
+const isOurs = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
 
 const listing = `
   select n.nspname as schema, c.relname as name,
@@ -64,7 +61,7 @@ const orderOf = ({ key, name }: Listed): string =>
 
 /** All tables of the program, those that others point to before them. */
 export async function tablesIn(client: pg.ClientBase): Promise<readonly OrderedTable[]> {
-  const { rows } = await client.query<Listed>(listing, [passing]);
+  const { rows } = await client.query<Listed>(listing);
   const placed = new Map<string, Listed>();
   while (placed.size < rows.length) {
     const next = rows.find(({ id, parents }) => !placed.has(id) && (parents ?? []).every((each) => placed.has(each)));
@@ -84,7 +81,6 @@ export async function sequencesIn(client: pg.ClientBase): Promise<readonly Seque
     `select n.nspname as schema, c.relname as name, pg_sequence_last_value(c.oid)::text as value
      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${isOurs}
      order by n.nspname collate "C", c.relname collate "C"`,
-    [passing],
   );
   return rows;
 }

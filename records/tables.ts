@@ -4,6 +4,7 @@ import { type Change, Conflict, type Entry, type Files, type MandateProposal } f
 import { type BodyOf, type Facts, factsOf, type RegisterName } from '../programme/registers.ts';
 import { matchedMandates } from '../programme/reviews.ts';
 import type { Language } from '../reader/model.ts';
+import { often } from './database.ts';
 import { idOf } from './ids.ts';
 import type { EntryRow, MandateRow, Tables } from './schema.ts';
 import { termsOf } from './searchTerms.ts';
@@ -26,12 +27,17 @@ export async function applyChange(db: Db, change: Change, stamp: Stamp, files: P
   return row;
 }
 
+/** What lists are sorted by is held by an index, which takes at most 2,704 bytes. The body keeps the whole title. */
+const sortable = (title: string): string =>
+  title.length <= longestTitle ? title : [...title].slice(0, longestTitle).join('');
+const longestTitle = 500;
+
 async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }: Stamp): Promise<EntryRow> {
   const { title, status, from, until, parent, area, period, bodies, paragraphs, text } = facts;
   const stands = {
     ...{ programme: change.programme, visibility: change.visibility, version: change.version },
     body: JSON.stringify(change.body),
-    ...{ title, status, from, until, parent, area, period },
+    ...{ title: sortable(title), status, from, until, parent, area, period },
     bodies: [...bodies],
     paragraphs: [...paragraphs],
     changed_at: time,
@@ -41,23 +47,27 @@ async function writeEntry(db: Db, change: Change, facts: Facts, { time, author }
   };
   const { id, register, owner } = change;
   // Who may not see what he writes is refused here by row-level security: what is returned must be seen.
-  const row =
+  const [row] =
     change.version === 1
-      ? await db
-          .insertInto('entry')
-          .values({ id, register, owner, ...stands, opened_at: time, opened_by: author })
-          .onConflict((on) => on.doNothing())
-          .returningAll()
-          .executeTakeFirst()
-      : await db
-          .updateTable('entry')
-          .set(stands)
-          .where('id', '=', id)
-          .where('register', '=', register)
-          .where('owner', '=', owner)
-          .where('version', '=', change.version - 1)
-          .returningAll()
-          .executeTakeFirst();
+      ? await often(
+          db,
+          db
+            .insertInto('entry')
+            .values({ id, register, owner, ...stands, opened_at: time, opened_by: author })
+            .onConflict((on) => on.doNothing())
+            .returning(entryColumns),
+        )
+      : await often(
+          db,
+          db
+            .updateTable('entry')
+            .set(stands)
+            .where('id', '=', id)
+            .where('register', '=', register)
+            .where('owner', '=', owner)
+            .where('version', '=', change.version - 1)
+            .returning(entryColumns),
+        );
   if (row === undefined) throw new Conflict(id);
   return row;
 }
@@ -111,7 +121,7 @@ const leading = ['en', 'fr', 'es', 'ar', 'ru', 'zh'];
 async function leadOf(db: Db, document: EntryRow): Promise<EntryRow | null> {
   const versions = await db
     .selectFrom('entry')
-    .selectAll()
+    .select(entryColumns)
     .where('register', '=', 'version')
     .where('parent', '=', document.id)
     .where('owner', '=', document.owner)
@@ -126,7 +136,7 @@ async function leadOf(db: Db, document: EntryRow): Promise<EntryRow | null> {
 
 /** Mandates are read from the owner's own files: nobody changes what stands in the other side's register. */
 async function leadMandatesOf(db: Db, id: string, owner: string, files: Pick<Files, 'read'>): Promise<void> {
-  const document = await db.selectFrom('entry').selectAll().where('id', '=', id).executeTakeFirst();
+  const document = await db.selectFrom('entry').select(entryColumns).where('id', '=', id).executeTakeFirst();
   if (document === undefined) throw new Error(`Document ${id} has no entry.`);
   if (document.owner === owner) await leadMandates(db, document, files);
 }
@@ -224,6 +234,18 @@ function mandateRow(proposal: ProposedMandate, n: number, id: string, document: 
 }
 
 // ---------------------------------------------------------------- rows as the programme knows them
+
+export const entryColumns = [
+  ...(['id', 'register', 'programme', 'owner', 'visibility', 'version', 'body', 'title', 'status', 'from'] as const),
+  ...(['until', 'parent', 'area', 'period', 'bodies', 'paragraphs', 'opened_at', 'opened_by'] as const),
+  ...(['changed_at', 'changed_by', 'withdrawn'] as const),
+] as const satisfies readonly (keyof EntryRow)[];
+
+export const mandateColumns = [
+  ...(['id', 'document', 'version', 'n', 'read', 'paragraph', 'address', 'citation', 'language', 'symbol'] as const),
+  ...(['date', 'act', 'nth', 'force', 'who', 'deliverable', 'due_from', 'due_to', 'marks'] as const),
+  ...(['confidence', 'proposal', 'owner', 'programme', 'visibility'] as const),
+] as const satisfies readonly (keyof MandateRow)[];
 
 const moment = (date: Date): string => date.toISOString();
 

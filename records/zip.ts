@@ -82,20 +82,53 @@ function endOf(count: number, start: number, length: number): Buffer {
   return Buffer.concat(isLong ? [...end64, ...locator, ...end] : end);
 }
 
+/** Writes to a file in large pieces, and over what was written before. */
+function pieceWriter(file: FileHandle) {
+  const held = Buffer.alloc(1024 * 1024);
+  let start = 0;
+  let length = 0;
+  const flush = async (): Promise<void> => {
+    await written(file, held.subarray(0, length), start);
+    start += length;
+    length = 0;
+  };
+  return {
+    flush,
+    /** Where the next byte will stand. */
+    at: () => start + length,
+    write: async (bytes: Uint8Array): Promise<void> => {
+      if (length + bytes.length > held.length) await flush();
+      if (bytes.length > held.length) {
+        await written(file, bytes, start);
+        start += bytes.length;
+      } else {
+        held.set(bytes, length);
+        length += bytes.length;
+      }
+    },
+    overwrite: async (bytes: Uint8Array, position: number): Promise<void> => {
+      if (position >= start) return void held.set(bytes, position - start);
+      await flush();
+      await written(file, bytes, position);
+    },
+  };
+}
+
+async function written(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; )
+    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+}
+
 /** Writes from the beginning of the file, which stays its owner's to flush and close. */
 export function zipWriter(file: FileHandle): ZipWriter {
   const entries = new Set<Entry>();
-  let at = 0;
-  const write = async (bytes: Uint8Array): Promise<void> => {
-    await file.writeFile(bytes);
-    at += bytes.length;
-  };
+  const { at, write, overwrite, flush } = pieceWriter(file);
   return {
     add: async (name, bytes, { packed: isPacked } = { packed: true }) => {
-      const offset = at;
+      const offset = at();
       const begun = { name: Buffer.from(name), method: isPacked ? methods.deflated : methods.stored };
       await write(localHeader({ ...begun, crc: 0, packed: 0, size: 0 }));
-      const start = at;
+      const start = at();
       let [crc, size] = [0, 0];
       async function* counted(): AsyncGenerator<Uint8Array> {
         for await (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) {
@@ -105,22 +138,18 @@ export function zipWriter(file: FileHandle): ZipWriter {
         }
       }
       for await (const chunk of isPacked ? deflated(counted()) : counted()) await write(chunk);
-      const entry = { ...begun, crc, packed: at - start, size, offset };
-      await overwrite(file, localHeader(entry), offset);
+      const entry = { ...begun, crc, packed: at() - start, size, offset };
+      await overwrite(localHeader(entry), offset);
       entries.add(entry);
       return { forget: () => void entries.delete(entry) };
     },
     finish: async () => {
-      const start = at;
+      const start = at();
       for (const entry of entries) await write(centralHeader(entry));
-      await write(endOf(entries.size, start, at - start));
+      await write(endOf(entries.size, start, at() - start));
+      await flush();
     },
   };
-}
-
-async function overwrite(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; )
-    done += (await file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
 }
 
 /** Packs bytes as ZIP and HTTP do. */

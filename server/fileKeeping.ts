@@ -91,7 +91,7 @@ async function keepParts(
     if (kept.kind !== 'kept') throw new Error(`A reading of ${json.length} bytes was not kept.`);
     imported.push({
       ...{ format, sha256, bytes, part, findings: [...findings], readingSha256: kept.sha256 },
-      name: (name.split('/').at(-1) ?? name).slice(-maximumName),
+      name: (name.split('/').at(-1) || name).slice(-maximumName),
       reading: JSON.parse(Buffer.from(json).toString('utf8')) as KeptReading,
     });
   }

@@ -2,6 +2,7 @@ import { keptReadings } from '../programme/keptReading.ts';
 import type { BodyOf } from '../programme/registers.ts';
 import type { Finding, Format, Refusal } from '../reader/model.ts';
 import { read } from '../reader/read.ts';
+import { keepableJson } from './keepableJson.ts';
 
 export type CountedFinding = BodyOf<'version'>['findings'][number];
 
@@ -44,7 +45,7 @@ export async function fileReading(bytes: Uint8Array): Promise<FileReading> {
   const { publication, findings } = reading;
   const encoder = new TextEncoder();
   const parts = keptReadings(publication).map((kept, part) => ({
-    json: encoder.encode(JSON.stringify(kept)),
+    json: encoder.encode(keepableJson(kept)),
     // What is said of the file as a whole is said of each of its parts.
     findings: counted(findings.filter(({ resolution = part }) => resolution === part)),
   }));

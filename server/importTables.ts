@@ -3,6 +3,7 @@ import type { Visibility } from '../programme/vocabulary.ts';
 import type { Database } from '../records/database.ts';
 import type { Tables } from '../records/schema.ts';
 import type { CountedFinding } from './fileReading.ts';
+import { keepableJson } from './keepableJson.ts';
 
 /** The tables of `003-imports.sql`, and what is asked of them. */
 
@@ -81,16 +82,21 @@ export interface ClaimChoice {
   readonly newestFirst: boolean;
 }
 
-/** The next file that waits and that nobody else has in hand. It is in hand until the transaction ends. */
+/**
+ * The next file that waits and that nobody else has in hand. It is in hand until the transaction ends. One file of one import after
+ * the other is looked at, so that taking one costs the same however many wait.
+ */
 export async function claimed(tx: Db, { only, newestFirst }: ClaimChoice): Promise<Claimed | undefined> {
   const order = sql.raw(newestFirst ? 'desc' : 'asc');
   const { rows } = await sql<Claimed>`
-    select f.import, f.n, f.name, f.sha256, f.bytes,
-      i.person, i.owner, i.programme, i.visibility, i.made, i.state as "importState"
-    from import i join import_file f on f.import = i.id
-    where i.state in ('queued', 'running') and f.state = 'waiting' ${only === null ? sql`` : sql`and i.id = ${only}`}
-    order by i.made ${order}, f.n limit 1
-    for update of f skip locked`.execute(tx);
+    select f.*, i.person, i.owner, i.programme, i.visibility, i.made, i.state as "importState"
+    from (
+      select * from import where state in ('queued', 'running') ${only === null ? sql`` : sql`and id = ${only}`}
+      order by made ${order}
+    ) i cross join lateral (
+      select import, n, name, sha256, bytes from import_file where import = i.id and state = 'waiting'
+      order by n limit 1 for update skip locked
+    ) f limit 1`.execute(tx);
   return rows[0];
 }
 
@@ -133,7 +139,7 @@ export async function setResult(
   await tx
     .updateTable('import_file')
     .set({ state, reason, documents: [...documents], milliseconds, reader })
-    .set({ detail: JSON.stringify(detail), findings: JSON.stringify(findings) })
+    .set({ detail: keepableJson(detail), findings: JSON.stringify(findings) })
     .where('import', '=', id)
     .where('n', '=', n)
     .execute();
@@ -192,6 +198,36 @@ export async function unfinishedLike(
       and (select jsonb_agg(jsonb_build_array(f.name, f.sha256) order by f.n) from import_file f where f.import = i.id) = ${list}::jsonb
     order by i.made desc limit 1`.execute(db);
   return rows[0]?.id ?? null;
+}
+
+export async function stateOf(db: Db, id: string): Promise<ImportState | null> {
+  const row = await db.selectFrom('import').select('state').where('id', '=', id).executeTakeFirst();
+  return row?.state ?? null;
+}
+
+export async function setState(
+  db: Db,
+  id: string,
+  state: 'running' | 'stopped',
+  from: readonly ImportState[],
+): Promise<void> {
+  await db
+    .updateTable('import')
+    .set({ state, finished: null })
+    .where('id', '=', id)
+    .where('state', 'in', [...from])
+    .execute();
+}
+
+/** What failed waits again. */
+export async function retryFailed(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('import_file')
+    .set({ state: 'waiting', reason: null, detail: '{}' })
+    .where('import', '=', id)
+    .where('state', '=', 'failed')
+    .where('sha256', 'is not', null)
+    .execute();
 }
 
 /** Ends the import, or all where none is named, of which no file waits any more. */

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { system } from '../programme/access.ts';
 import type { Files } from '../programme/ports.ts';
 import { type Secretariat, secretariatOf } from '../programme/secretariat.ts';
+import { read } from '../reader/read.ts';
+import { toJson } from '../reader/write/json.ts';
 import { type Database, openDatabase } from '../records/database.ts';
 import { folderFiles } from '../records/folderFiles.ts';
 import { freshId, idOf } from '../records/ids.ts';
@@ -17,7 +19,8 @@ import { newKey } from '../records/signing.ts';
 import { type TestDatabase, testDatabase } from '../records/testDatabase.ts';
 import { peopleOf } from './access.ts';
 import type { KeptFile } from './fileKeeping.ts';
-import { type Heard, type Importing, type ImportPorts, importingOf, type Order } from './importing.ts';
+import { type Importing, type ImportPorts, importingOf, type Order } from './importing.ts';
+import type { Heard } from './importLanes.ts';
 import { importFiles, importSeen } from './importLists.ts';
 import { importTables } from './importTables.ts';
 import { usualLimits } from './readers.ts';
@@ -123,6 +126,18 @@ describe('an import', () => {
     const [, again] = await imported(given);
     expect(again).toEqual(states);
     expect([await tableHashes(database), await verifyRecords(database)]).toEqual(before);
+  });
+
+  it('enters signs that are none as the sign that stands for them', async () => {
+    const reading = await read(await readFile(join(corpus, 'en/decision.txt')));
+    if (reading.kind !== 'read') throw new Error(reading.refusal);
+    const json = toJson(reading.publication, reading.findings);
+    // A NUL, and half of a sign.
+    const odd = json.replaceAll('co-facilitators', 'co-facilitators\\u0000 \\ud800');
+    expect(odd).not.toBe(json);
+    expect((await imported([await kept('odd.json', Buffer.from(odd))]))[1]).toEqual(['done']);
+    const texts = await database.tables.selectFrom('paragraph').select('text').execute();
+    expect(texts.map(({ text }) => text).join()).toContain('co-facilitators\ufffd \ufffd');
   });
 
   it('brings back what was withdrawn', async () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { FileReading } from './fileReading.ts';
 import { turnsOf } from './turns.ts';
@@ -22,7 +23,7 @@ export interface ReaderLimits {
   readonly memory: number;
 }
 
-export const usualLimits: ReaderLimits = { threads: 2, time: 120_000, memory: 2048 };
+export const usualLimits: ReaderLimits = { threads: Math.min(2, availableParallelism()), time: 120_000, memory: 1024 };
 
 /** Milliseconds after which an idle thread is given up; the next file starts one. */
 const idleTime = 60_000;

@@ -11,20 +11,17 @@ import { newKey } from '../records/signing.ts';
 import { testDatabase } from '../records/testDatabase.ts';
 import type { Env } from './access.ts';
 import { appOf } from './app.ts';
+import { importingOf } from './importing.ts';
 import { officeOf } from './main.ts';
 import type { LogLine, Office } from './office.ts';
 import { signIn } from './signIn/signIn.ts';
+import { type Visitor, visitorOf } from './testVisitor.ts';
+
+export type { Visitor } from './testVisitor.ts';
 
 /** A whole server in memory, with a database of its own: real in everything but the socket. */
 
 const baseUrl = 'http://localhost:8080';
-const password = 'a long password for tests';
-
-/** Somebody who is signed in. */
-export interface Visitor {
-  readonly person: string;
-  readonly cookie: string;
-}
 
 export interface Asked {
   readonly as?: Visitor | null;
@@ -78,7 +75,8 @@ export async function testOffice(): Promise<TestOffice> {
     },
     { baseUrl, host: '127.0.0.1', log: (line) => void lines.push(line) },
   );
-  const app = appOf(office);
+  const importing = importingOf(office);
+  const app = appOf(office, importing);
   const ask: TestOffice['ask'] = async (path, { as = null, method, body, headers = {} } = {}) =>
     app.request(`${baseUrl}${path}`, {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -91,27 +89,10 @@ export async function testOffice(): Promise<TestOffice> {
     } as RequestInit);
   return {
     ...{ office, app, lines, ask },
-    visitor: async (name, memberships, administrator = false) => {
-      const email = `${name}@example.org`;
-      const person = await office.signIn.createPerson({ name, email, language: 'en', administrator });
-      if (person === null) throw new RangeError(`There is a visitor ${name} already.`);
-      await office.signIn.setPassword(person, password);
-      for (const { party, role, bodies } of memberships) {
-        await database.tables
-          .insertInto('membership')
-          .values({ person, party, role, bodies: [...bodies] })
-          .execute();
-      }
-      const answer = await ask('/api/v1/sign-in/password', { body: { email, password } });
-      const cookie = answer.headers
-        .getSetCookie()
-        .map((each) => each.split(';')[0])
-        .join('; ');
-      if (!answer.ok || cookie === '')
-        throw new Error(`${name} cannot sign in: ${answer.status} ${await answer.text()}`);
-      return { person, cookie };
-    },
+    visitor: (name, memberships, administrator) =>
+      visitorOf(office, async (path, init) => app.request(`${baseUrl}${path}`, init), name, memberships, administrator),
     close: async () => {
+      await importing.close();
       await office.bell.close();
       await office.signIn.close();
       await database.close();

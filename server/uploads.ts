@@ -79,7 +79,7 @@ const mostEntries = 200;
 async function nameInEntries(database: Database, actor: Person, sha256: string): Promise<string | null> {
   const parties = actor.memberships.map(({ party }) => party);
   const { rows } = await sql<{ id: string }>`
-    select id from entry where named_files(body) <> '{}' and named_files(body) @> ${[sha256]}::text[]
+    select id from entry where jsonb_path_exists(body, '$.**.file') and named_files(body) @> ${[sha256]}::text[]
     order by visibility = 'public' desc, owner = any (${parties}::text[]) desc, visibility = 'parties' desc, changed_at desc
     limit ${mostEntries}`.execute(database.tables);
   if (rows.length === 0) return null;

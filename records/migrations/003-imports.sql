@@ -50,7 +50,7 @@ create function named_files(body jsonb) returns text[] language sql immutable pa
   select coalesce(array_agg(distinct file #>> '{}'), '{}')
   from jsonb_path_query(body, '$.**.file ? (@ like_regex "^[0-9a-f]{64}$")') file
 $$;
-create index entry_files on entry using gin (named_files(body)) where named_files(body) <> '{}';
+create index entry_files on entry using gin (named_files(body)) where jsonb_path_exists(body, '$.**.file');
 
 alter table import enable row level security;
 alter table import_file enable row level security;

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { openInstallation } from '../records/installation.ts';
+import { migrate as signIn } from '../server/signIn/migrate.ts';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { history } from './historySteps.ts';
+import { run } from './historyRun.ts';
+const data = process.argv[2]!;
+const i = await openInstallation({ data, environment: {} });
+await signIn(i.database.pool);
+const id = '018f0000-0000-7000-8000-000000000001';
+await i.database.pool.query("insert into person (id, name, email, administrator) values ($1, 'Ann Example', 'ann@example.org', true)", [id]);
+await i.database.pool.query("insert into sign_in.account values ($1, 'hash', '\\x00ff', 3)", [id]);
+const steps = fc.sample(history(300), { numRuns: 1, seed: 5 }).flat();
+console.log(await run(steps, { database: i.database, files: i.files, keys: join(data, 'keys') }));
+await i.close();
