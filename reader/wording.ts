@@ -199,6 +199,8 @@ export class Phrases<V> {
 
   /** The longest phrase that begins with a word. */
   at({ numbers }: Wording, index: number): Hit<V> | null {
+    // Before the first word there is none. An array asked for what is no index of it is slow from then on.
+    if (index < 0 || index >= numbers.length) return null;
     const first = numbers[index];
     if (first === undefined || first === 0) return null;
     const rows = this.#byFirst[first];
