@@ -165,33 +165,38 @@ export class Lexis {
   cut(text: string): Words {
     const words = this.#words;
     const { known, start, end: ends, gap: between } = words;
+    // Own names of what the loop asks for at every sign: a constant of the module would be fetched each time.
     const kindOf = kindsOfSigns;
+    const gapOf = gapOfSign;
+    const { letter, ideograph, invisible, stop } = signs;
+    const { blank } = gaps;
+    const table = this.#known;
     let count = 0;
     let gap: number = gaps.stop;
     let at = 0;
     while (at < text.length) {
       const first = text.charCodeAt(at);
-      const kind = kindOf[first] ?? signs.stop;
-      if (kind > signs.ideograph) {
-        const found = gapOfSign[kind] ?? gaps.stop;
+      const kind = kindOf[first] ?? stop;
+      if (kind > ideograph) {
+        const found = gapOf[kind] ?? blank;
         if (found > gap) gap = found;
         at += 1;
         continue;
       }
       let hash = hashed(0, first);
       let end = at + 1;
-      for (; kind === signs.letter && end < text.length; end += 1) {
+      for (; kind === letter && end < text.length; end += 1) {
         const code = text.charCodeAt(end);
-        const next = kindOf[code] ?? signs.stop;
-        if (next !== signs.letter && next !== signs.invisible) break;
+        const next = kindOf[code] ?? stop;
+        if (next !== letter && next !== invisible) break;
         hash = hashed(hash, code);
       }
-      known[count] = this.at(text, at, end, hash);
+      known[count] = table.of(text, at, end, hash);
       start[count] = at;
       ends[count] = end;
       between[count] = gap;
       count += 1;
-      gap = gaps.blank;
+      gap = blank;
       at = end;
     }
     words.text = text;
