@@ -179,9 +179,10 @@ const isSymbolBlank = (text: string, at: number): boolean =>
 export function citer(context: CitingContext): (prose: CitingProse) => Citation[] {
   const grammar = grammarOf(context.lexicon.citing);
   const memory = new Memory(grammar);
+  const own = context.symbol === null ? null : canonicalSymbol(context.symbol);
   return ({ text: given, kind }) => {
     const { text, original } = plainly(given);
-    const citations = new Finder(grammar, context, memory, text, kind === 'note').citations();
+    const citations = new Finder(grammar, context, own, memory, text, kind === 'note').citations();
     memory.add(text);
     if (kind === 'note') memory.remember(citations);
     if (text === given) return citations;
@@ -197,6 +198,8 @@ export function citer(context: CitingContext): (prose: CitingProse) => Citation[
 class Finder {
   readonly #grammar: Grammar;
   readonly #context: CitingContext;
+  /** The symbol of the text itself, canonical. */
+  readonly #own: string | null;
   readonly #memory: Memory;
   readonly #text: string;
   readonly #isNote: boolean;
@@ -204,9 +207,17 @@ class Finder {
   readonly #citations: Citation[] = [];
   #floor = 0;
 
-  constructor(grammar: Grammar, context: CitingContext, memory: Memory, text: string, isNote: boolean) {
+  constructor(
+    grammar: Grammar,
+    context: CitingContext,
+    own: string | null,
+    memory: Memory,
+    text: string,
+    isNote: boolean,
+  ) {
     this.#grammar = grammar;
     this.#context = context;
+    this.#own = own;
     this.#memory = memory;
     this.#text = text;
     this.#isNote = isNote;
@@ -225,7 +236,7 @@ class Finder {
     const last = this.#citations.findLast(({ kind, symbol }) => kind === 'resolution' && symbol !== null);
     if (last?.symbol != null) this.#memory.last = { symbol: last.symbol, prose: this.#memory.proses };
     this.#citations.sort((a, b) => a.start - b.start || b.end - a.end);
-    const own = this.#context.symbol === null ? null : canonicalSymbol(this.#context.symbol);
+    const own = this.#own;
     const room = this.#text.trim().length - 16;
     // A line that holds little but the text's own symbol is its heading.
     return withoutOverlap(
