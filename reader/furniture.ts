@@ -159,18 +159,15 @@ const opensBlock = (lines: readonly Line[], index: number): boolean => index > 1
 export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; findings: Finding[] } {
   const numbers = pageNumbers(lines);
   const paged = pagedHeads(lines);
-  const foot = (index: number): boolean => {
-    const line = lines[index];
-    return (
-      line !== undefined &&
-      (line.role === 'foot' || (line.role === undefined && (isFoot(line) || numbers.has(index) || paged.has(index))))
-    );
-  };
-  const startsPage = (index: number): boolean => {
-    const line = lines[index];
-    const before = lines[index - 1];
-    return line !== undefined && before !== undefined && !foot(index) && (foot(index - 1) || line.page !== before.page);
-  };
+  const foot = lines.map(
+    (line, index) =>
+      line.role === 'foot' || (line.role === undefined && (isFoot(line) || numbers.has(index) || paged.has(index))),
+  );
+  const startsPage = (index: number): boolean =>
+    index > 0 &&
+    index < lines.length &&
+    foot[index] === false &&
+    (foot[index - 1] === true || lines[index]?.page !== lines[index - 1]?.page);
   const symbol = coverSymbol(lines);
   const repeated = repeatedHeads(lines, startsPage);
   const out: BodyLine[] = [];
@@ -180,7 +177,7 @@ export function withoutFurniture(lines: readonly Line[]): { lines: BodyLine[]; f
     const line = lines[index];
     if (line === undefined) break;
     if (index > 0 && line.page !== lines[index - 1]?.page) pageBreak = true;
-    if (foot(index) || line.role === 'head') {
+    if (foot[index] === true || line.role === 'head') {
       dropped.push(line);
       pageBreak = true;
       continue;
