@@ -95,8 +95,12 @@ function countLetters(text: string): Letters {
   return letters;
 }
 
-/** Frequent words as they are counted: case and kind of apostrophe do not matter. */
-const counted = (word: string): string => word.toLowerCase().replace(/['’ʼ`´]/g, '’');
+const isApostrophe = (code: number): boolean =>
+  code === 0x27 || code === 0x2019 || code === 0x2bc || code === 0x60 || code === 0xb4;
+
+/** Frequent words as they are counted: case and kind of the apostrophe that ends them do not matter. */
+const counted = (word: string): string =>
+  isApostrophe(word.charCodeAt(word.length - 1)) ? `${word.slice(0, -1).toLowerCase()}’` : word.toLowerCase();
 
 /** What a frequent word speaks for: `null` is a language that is not read. */
 const latin: readonly { readonly language: Language | null; readonly words: readonly string[] }[] = [
@@ -120,8 +124,6 @@ const leastLead = 1.12;
 /** No frequent word is longer, its apostrophe included. */
 const longestWord = Math.max(...[...speaksFor.keys()].map((word) => word.length));
 
-const apostrophes = new Set([..."'’ʼ`´"].map((sign) => sign.charCodeAt(0)));
-
 const isLetterBeyondAscii = /\p{L}/u;
 
 /** Whether a unit is a letter; letters outside the first plane are none that the frequent words have. */
@@ -139,7 +141,7 @@ function eachWord(text: string, take: (start: number, end: number) => void): voi
     const start = at;
     do at += 1;
     while (at < text.length && isLetter(text.charCodeAt(at)));
-    if (apostrophes.has(text.charCodeAt(at))) take(start, at + 1);
+    if (isApostrophe(text.charCodeAt(at))) take(start, at + 1);
     else take(start, at--);
   }
 }
@@ -153,8 +155,7 @@ function recognizeLatin(text: string): Language | null {
     if (end === start + 1 && /\p{Lu}/u.test(text.charAt(start))) return;
     words += 1;
     if (end - start > longestWord) return;
-    const word = text.slice(start, end);
-    for (const at of speaksFor.get(word) ?? speaksFor.get(counted(word)) ?? []) tally[at] = (tally[at] ?? 0) + 1;
+    for (const at of speaksFor.get(counted(text.slice(start, end))) ?? []) tally[at] = (tally[at] ?? 0) + 1;
   });
   const order = tally.map((hits, at) => ({ hits, at })).sort((a, b) => b.hits - a.hits);
   const [first, second] = order;
