@@ -105,12 +105,14 @@ export function roman(value: number): string {
 }
 
 const digitsOf = (text: string): number =>
-  Number(
-    text
-      .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-      .normalize('NFKC')
-      .replace(/\D.*$/, ''),
-  );
+  /^[0-9]+$/.test(text)
+    ? Number(text)
+    : Number(
+        text
+          .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+          .normalize('NFKC')
+          .replace(/\D.*$/, ''),
+      );
 
 function valuesOf(core: string): Partial<Record<Numeral, number>> {
   if (/^[\p{Nd}]/u.test(core)) return { decimal: digitsOf(core) };
