@@ -38,10 +38,17 @@ const openingReach = 80;
 /** How much of a text is searched for a word. */
 const searchReach = 400;
 const ascii = /^[\x20-\x7e]*$/;
+/** Text of ASCII but for quotation marks and dashes, which have no other form to be taken apart to. */
+const typeset = /^[\x20-\x7e\u2010\u2012-\u2015\u2018-\u201e]*$/;
 
 /** Case, accents, harakat, tatweel and kinds of blank and apostrophe do not tell words apart. */
 export function folded(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
+  if (typeset.test(text))
+    return text
+      .replace(/[’`]/g, "'")
+      .replace(/[\u2010-\u2015]/g, '-')
+      .toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\p{M}\u0640\u200e\u200f]/gu, '')
