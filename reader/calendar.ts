@@ -5,7 +5,6 @@ import {
   durationOf,
   type Grammar,
   grammar,
-  matches,
   matchesAt,
   matchesFirst,
   type Wrapper,
@@ -13,6 +12,7 @@ import {
 import type { Lexicon } from './languages/lexicon.ts';
 import type { IsoDate, SessionRef, Time } from './model.ts';
 import { type Folded, fold } from './phrases.ts';
+import { matches } from './plainText.ts';
 import { datedSession, findSessions, kindOf, type Memory, mentions, sessionsOf } from './sessionNames.ts';
 import { plusDays, plusDuration, sessionOf, sessionWindow } from './sessions.ts';
 

@@ -1,7 +1,7 @@
 import { type Grammar, hanNumber } from './citingGrammar.ts';
 import type { CitedPart } from './languages/lexicon.ts';
 import { roman } from './numbering.ts';
-import { isLetter, matchAt } from './plainText.ts';
+import { isLetter, matchAt, matches } from './plainText.ts';
 import { latinized } from './symbols.ts';
 
 /** The part letter as Latin letter. */
@@ -33,7 +33,7 @@ function partsOf(grammar: Grammar, part: CitedPart, list: string | undefined): s
   if (list === undefined) return part === 'annex' ? [part] : [];
   const parts: string[] = [];
   let through = false;
-  for (const match of list.matchAll(grammar.item)) {
+  for (const match of matches(grammar.item, list)) {
     if (match[1] === undefined) through = true;
     else {
       const name = `${part}_${itemOf(grammar, part, match[1])}`;

@@ -1,6 +1,7 @@
 import type { Find } from './finds.ts';
-import { type Grammar, matches, matchesAt, within } from './grammar.ts';
+import { type Grammar, matchesAt, within } from './grammar.ts';
 import type { IsoDate } from './model.ts';
+import { matches } from './plainText.ts';
 import { daysIn, isoDate, plusDays } from './sessions.ts';
 
 /** A point in time as it stands: what is missing is said by a neighbour. */
@@ -109,16 +110,17 @@ const year = /(?:1[89]|20)\d\d/g;
 const dateReach = 300;
 
 /** Matches of the dates; each holds a year, so that nothing is looked for far before the next one nor behind the last. */
-function* aroundYears(words: Grammar, text: string): Generator<RegExpExecArray> {
+function aroundYears(words: Grammar, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
   for (let from = 0; ; ) {
     year.lastIndex = from;
     const next = year.exec(text);
-    if (next === null) return;
+    if (next === null) return found;
     words.dates.lastIndex = Math.max(from, next.index - dateReach);
     const match = words.dates.exec(text);
-    if (match === null) return;
+    if (match === null) return found;
     from = Math.max(match.index + match[0].length, from + 1);
-    yield match;
+    found.push(match);
   }
 }
 
@@ -127,7 +129,7 @@ export function findDates(words: Grammar, text: string): Find[] {
   for (const match of aroundYears(words, text)) finds.push(...datesOf(words, text, match.index, match[0]));
   if (finds.length === 0) return finds;
   const begin = Math.max(0, (finds[0]?.start ?? 0) - dateReach);
-  const names = [...matches(words.names, text.slice(begin, (finds.at(-1)?.end ?? 0) + dateReach))].map((match) => ({
+  const names = matches(words.names, text.slice(begin, (finds.at(-1)?.end ?? 0) + dateReach)).map((match) => ({
     start: begin + match.index,
     end: begin + match.index + match[0].length,
   }));

@@ -4,6 +4,7 @@ import { type Beginnings, beginningsOf, beginningsTogether, matchesBegun } from 
 import type { Lexicon } from './languages/lexicon.ts';
 import type { Language } from './model.ts';
 import { anyOf, bounded, escaped, fold, phraseSource, type Slots } from './phrases.ts';
+import { matches } from './plainText.ts';
 
 export type SessionForm = 'emergency' | 'special' | 'resumed' | 'regular' | 'year';
 export const sessionForms: readonly SessionForm[] = ['emergency', 'special', 'resumed', 'regular', 'year'];
@@ -342,19 +343,7 @@ export function within<Place extends { readonly start: number }>(
 /** All distances and all rhythms of a text. */
 export function distancesAndRhythms({ distances, rhythms, begin }: Grammar, text: string): RegExpExecArray[][] {
   const both = [distances, rhythms];
-  return begin === null ? both.map((expression) => [...matches(expression, text)]) : matchesBegun(both, begin, text);
-}
-
-/** All matches from the start, of an expression that is shared. */
-export function* matches(expression: RegExp, text: string): Generator<RegExpExecArray> {
-  let from = 0;
-  for (;;) {
-    expression.lastIndex = from;
-    const match = expression.exec(text);
-    if (match === null) return;
-    from = Math.max(match.index + match[0].length, from + 1);
-    yield match;
-  }
+  return begin === null ? both.map((expression) => matches(expression, text)) : matchesBegun(both, begin, text);
 }
 
 export const matchesAt = (expression: RegExp, text: string, at: number): number => {

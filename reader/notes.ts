@@ -2,6 +2,7 @@ import type { Block, RawText } from './formats/block.ts';
 import { type Lift, lifted } from './formats/galley.ts';
 import type { Finding, Note, NoteCall, Place } from './model.ts';
 import { plain } from './model.ts';
+import { matches } from './plainText.ts';
 
 /** A note found, and the index of the block where it stood. */
 interface FoundNote {
@@ -28,11 +29,11 @@ interface Found {
   readonly 1?: string | undefined;
   readonly index: number;
 }
-type Finder = (text: string) => Iterable<Found>;
+type Finder = (text: string) => readonly Found[];
 const by =
   (pattern: RegExp): Finder =>
   (text) =>
-    text.matchAll(pattern);
+    matches(pattern, text);
 
 /** What a figure clings to: a word or a stop. */
 const clingsTo = /[\p{L}\p{M}.,;:)"”’»\]،؛。，、；）》]/u;
@@ -48,14 +49,18 @@ function markIn(text: string, index: number, digits: string): number {
   return before !== '/' && yearAndMark.test(digits) ? 4 : -1;
 }
 
+const digits = /\d+/g;
+
 /** The digits that cling to the word or stop before them, or to a year. */
-function* clinging(text: string): Generator<Found> {
-  for (const match of text.matchAll(/\d+/g)) {
+function clinging(text: string): Found[] {
+  const found: Found[] = [];
+  for (const match of matches(digits, text)) {
     const from = markIn(text, match.index, match[0]);
     if (from < 0) continue;
     behindCall.lastIndex = match.index + match[0].length;
-    if (behindCall.test(text)) yield { 0: match[0].slice(from), index: match.index + from };
+    if (behindCall.test(text)) found.push({ 0: match[0].slice(from), index: match.index + from });
   }
+  return found;
 }
 
 /** What stands before a figure that is no call: "CO2", "G7" (a name), "Add.1", "L.20" (a symbol), 第3, 2010年3 (a Chinese count). */
@@ -327,7 +332,7 @@ function grownFigures(blocks: readonly Block[]): Map<string, Grown[]> {
   const found = new Map<string, Grown[]>();
   for (const [index, block] of blocks.entries()) {
     if (!isParagraph(block)) continue;
-    for (const match of block.text.matchAll(grown)) {
+    for (const match of matches(grown, block.text)) {
       const figure = match[0];
       const end = match.index + figure.length;
       const stroke = block.text[match.index - 1] === '/';

@@ -82,6 +82,19 @@ export function skipBlanksBack(text: string, from: number, floor: number): numbe
   return at;
 }
 
+/** All matches from the start, of a global expression that is shared; `matchAll` would make a copy of it each time. */
+export function matches(expression: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  let from = 0;
+  for (;;) {
+    expression.lastIndex = from;
+    const match = expression.exec(text);
+    if (match === null) return found;
+    from = Math.max(match.index + match[0].length, from + 1);
+    found.push(match);
+  }
+}
+
 export const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
   return pattern.exec(text);

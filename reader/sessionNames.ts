@@ -1,15 +1,7 @@
 import type { Find, TimingContext } from './finds.ts';
-import {
-  type Grammar,
-  matches,
-  matchesAt,
-  matchesFirst,
-  ordinalOf,
-  type SessionForm,
-  sessionForms,
-  within,
-} from './grammar.ts';
+import { type Grammar, matchesAt, matchesFirst, ordinalOf, type SessionForm, sessionForms, within } from './grammar.ts';
 import type { SessionRef } from './model.ts';
+import { matches } from './plainText.ts';
 import { sessionWindow } from './sessions.ts';
 
 export interface Named {
@@ -25,7 +17,7 @@ const formOf = (match: RegExpExecArray): SessionForm =>
 /** The ordinals of a stretch. The first begins it and the last ends it where it holds the word for session as well. */
 function ordinalsIn(words: Grammar, text: string, start: number, end: number, form: SessionForm): Named[] {
   const stretch = text.slice(start, end);
-  const found = [...matches(words.ordinal, stretch)];
+  const found = matches(words.ordinal, stretch);
   const whole = words.anchors.some((anchor) => stretch.includes(anchor));
   return found.map((ordinal, i) => ({
     start: whole && i === 0 ? start : start + ordinal.index,
@@ -276,7 +268,8 @@ export function datedSession(words: Grammar, text: string, find: Find, dates: re
 }
 
 /** Matches of the phrases for sessions; the text is looked at only around the words that every such phrase holds. */
-function* aroundAnchors(words: Grammar, text: string): Generator<RegExpExecArray> {
+function aroundAnchors(words: Grammar, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
   const places = words.anchors.flatMap((anchor) => occurrences(text, anchor)).sort((a, b) => a - b);
   let start = -1;
   let end = -1;
@@ -284,13 +277,14 @@ function* aroundAnchors(words: Grammar, text: string): Generator<RegExpExecArray
     if (start >= 0 && place - 80 > end) {
       for (const match of matches(words.sessions, text.slice(start, end))) {
         match.index += start;
-        yield match;
+        found.push(match);
       }
       start = -1;
     }
     if (start < 0) start = Math.max(0, Math.min(place, text.length) - 80);
     end = Math.min(text.length, place + 100);
   }
+  return found;
 }
 
 function occurrences(text: string, part: string): number[] {
@@ -305,10 +299,10 @@ const around = (bodies: readonly Mention[], named: readonly Named[]): Mention[] 
 
 export function findSessions(words: Grammar, context: TimingContext, text: string, memory: Memory): Find[] {
   if (!words.anchors.some((anchor) => text.includes(anchor))) return [];
-  const found = [...aroundAnchors(words, text)]
+  const found = aroundAnchors(words, text)
     .map((match) => sessionsOf(words, text, match))
     .filter((named) => named.length > 0);
-  const relative = [...matches(words.relative, text)];
+  const relative = matches(words.relative, text);
   if (found.length === 0 && relative.length === 0) return [];
   const bodies = mentions(words, text, context, memory);
   const finds = found.flatMap((named) => {
