@@ -34,7 +34,14 @@ export function scopeOf(wording: Wording, grammar: MandateGrammar, bodies: reado
   return { wording, grammar, bodies, covering };
 }
 
-const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
+/** The body that a word belongs to. Places before the first word are asked for, too, and are no index of an array. */
+export function bodyAt({ bodies, covering }: Scope, at: number): NamedBody | undefined {
+  const body = at < 0 ? -1 : (covering[at] ?? -1);
+  return body < 0 ? undefined : bodies[body];
+}
+
+/** Whether a word belongs to the name of a body. */
+export const isCovered = ({ covering }: Scope, at: number): boolean => at >= 0 && (covering[at] ?? -1) >= 0;
 
 /** Skips "the", "all relevant". */
 export function skipArticles({ wording, grammar }: Scope, at: number): number {
@@ -53,11 +60,15 @@ export const leads = (scope: Scope, at: number): boolean =>
   isCovered(scope, skipArticles(scope, at)) ||
   scope.grammar.pronouns.at(scope.wording, at) !== null;
 
+/** "fully", but not "supply". */
+export const endsAsAdverb = (word: string): boolean =>
+  word.length > 2 && word.endsWith('ly') && word.charAt(word.length - 3) !== 'p';
+
 /** Past "fully, swiftly and effectively". */
 function pastAdverbs({ wording, grammar }: Scope, from: number): number {
   const adverb = (at: number): number =>
     grammar.adverbs.at(wording, at)?.to ??
-    (/[^p]ly$/.test(wording.words[at] ?? '') && !grammar.doingSet.has(wording.words[at] ?? '') ? at + 1 : at);
+    (endsAsAdverb(wording.words[at] ?? '') && !grammar.doingSet.has(wording.words[at] ?? '') ? at + 1 : at);
   let index = adverb(from);
   while (index > from) {
     const and = grammar.and.at(wording, index);
@@ -70,7 +81,7 @@ function pastAdverbs({ wording, grammar }: Scope, from: number): number {
 
 /** Whether "to" at a word opens an infinitive. */
 export function isInfinitive(scope: Scope, at: number): boolean {
-  const { wording, grammar, covering } = scope;
+  const { wording, grammar } = scope;
   if (grammar.shape !== null) return opensAction(scope, grammar.shape, at);
   if (grammar.to.at(wording, at) === null || wording.quoted[at]) return false;
   const next = pastAdverbs(scope, at + 1);
@@ -79,8 +90,8 @@ export function isInfinitive(scope: Scope, at: number): boolean {
   if (isParted(wording, next)) return next === at + 1;
   // "the Convention to Combat Desertification" is a name.
   if (grammar.doingSet.has(word))
-    return (covering[next] ?? -1) < 0 && wording.text.charAt(wording.starts[next] ?? 0) === word.charAt(0);
-  if ((covering[next] ?? -1) >= 0) return false;
+    return !isCovered(scope, next) && wording.text.charAt(wording.starts[next] ?? 0) === word.charAt(0);
+  if (isCovered(scope, next)) return false;
   const first = wording.text.charAt(wording.starts[next] ?? 0);
   return (
     first === first.toLowerCase() &&
@@ -308,9 +319,9 @@ function doerBehind(scope: Scope, from: number, to: number): Party[] {
 }
 
 /** The holder of an office named last before a word: whom "him" stands for. */
-function personBefore({ bodies, covering }: Scope, before: number): readonly string[] {
+function personBefore(scope: Scope, before: number): readonly string[] {
   for (let index = before - 1; index >= Math.max(0, before - reach); index--) {
-    const body = bodies[covering[index] ?? -1];
+    const body = bodyAt(scope, index);
     if (body?.how === 'office' && body.ids.length === 1) return body.ids;
   }
   return [];
@@ -318,10 +329,9 @@ function personBefore({ bodies, covering }: Scope, before: number): readonly str
 
 /** A pronoun as a party, with those it stands for. */
 export function resolved(scope: Scope, from: number, to: number): Party[] {
-  const { covering, bodies } = scope;
   const person = scope.grammar.shape?.persons.has(scope.wording.words[from] ?? '') ? personBefore(scope, from) : [];
   if (person.length > 0) return [{ ...spanOf(scope, from, to), ids: person }];
-  const body = bodies[covering[from] ?? -1];
+  const body = bodyAt(scope, from);
   const known = body?.ids ?? [];
   const open = body === undefined || body.how === 'class' || body.how === 'pronoun';
   const paired = open || known.length === 0 ? betweenBefore(scope, from) : [];

@@ -1,4 +1,4 @@
-import { isInfinitive, leads, type Scope, type Stretch, skipArticles } from './addressees.ts';
+import { endsAsAdverb, isCovered, isInfinitive, leads, type Scope, type Stretch, skipArticles } from './addressees.ts';
 import type { Deliverable } from './languages/mandating.ts';
 import type { Delivery, Shape } from './mandateGrammar.ts';
 import { gap, isParted, type Phrases } from './wording.ts';
@@ -19,12 +19,11 @@ const rank: readonly Deliverable[] = [
   'other',
 ];
 
-const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
-
 /** Whether an object of a rule stands among the objects of the verb: up to a preposition that does not lead on to the real object. */
 function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number, noun = false): boolean {
   const { wording, grammar } = scope;
   const from = grammar.asides.at(wording, verbEnd)?.to ?? verbEnd;
+  const verb = (verbEnd > 0 ? wording.words[verbEnd - 1] : undefined) ?? '';
   if (delivery.party && !noun && !leads(scope, from) && !isName(scope, from) && !ofParty(scope, from, to)) return false;
   if (delivery.party) return true;
   if (delivery.objects === null) return true;
@@ -33,7 +32,7 @@ function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number
     return isTold(scope, grammar.shape, delivery, from, to);
   // "provide A with B": the object stands behind "with".
   const given =
-    grammar.words.giving.includes(wording.words[verbEnd - 1] ?? '') &&
+    grammar.words.giving.includes(verb) &&
     grammar.mannerWith.within(wording, from, Math.min(to, from + 40)) >= 0 &&
     (leads(scope, from) || isName(scope, from));
   // "participate in the meeting": the object stands behind the preposition, and no farther.
@@ -45,7 +44,7 @@ function hasObject(scope: Scope, delivery: Delivery, verbEnd: number, to: number
   let passing =
     given ||
     grammar.lasting.at(wording, from) !== null ||
-    /^keep/.test(wording.words[verbEnd - 1] ?? '') ||
+    verb.startsWith('keep') ||
     ((grammar.prepositions.at(wording, from) !== null || isParted(wording, from)) &&
       grammar.benefits.at(wording, from) === null &&
       grammar.mannerWith.at(wording, from) === null &&
@@ -161,11 +160,16 @@ function ofParty(scope: Scope, from: number, to: number): boolean {
 }
 
 /** "appropriately", where it is no verb of a rule: "supply". */
-const isAdverb = ({ wording, grammar }: Scope, at: number): boolean =>
-  grammar.shape === null &&
-  /.{4}[^p]ly$/.test(wording.words[at] ?? '') &&
-  grammar.adverbs.at(wording, at) === null &&
-  grammar.deliveryVerbs.at(wording, at) === null;
+function isAdverb({ wording, grammar }: Scope, at: number): boolean {
+  const word = wording.words[at] ?? '';
+  return (
+    grammar.shape === null &&
+    word.length > 6 &&
+    endsAsAdverb(word) &&
+    grammar.adverbs.at(wording, at) === null &&
+    grammar.deliveryVerbs.at(wording, at) === null
+  );
+}
 
 /** Past "to", adverbs and verbs that only introduce the real one. */
 function pastLight(scope: Scope, from: number, to: number): number {

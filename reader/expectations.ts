@@ -2,6 +2,7 @@ import {
   type Asked,
   behindParty,
   doersOf,
+  isCovered,
   isInfinitive,
   leads,
   namesAct,
@@ -14,8 +15,6 @@ import { duesIn } from './deadlines.ts';
 import type { OperativeVerb } from './directives.ts';
 import type { IsoDate, Time } from './model.ts';
 import { isParted } from './wording.ts';
-
-const isCovered = ({ covering }: Scope, at: number): boolean => (covering[at] ?? -1) >= 0;
 
 /** "the importance for A to do X", "of A doing X": A must be named. */
 function needed(scope: Scope, from: number, to: number): Asked | null {

@@ -1,7 +1,9 @@
 import {
   askedIn,
+  bodyAt,
   isBareInfinitive,
   isClung,
+  isCovered,
   isInfinitive,
   leads,
   opensList,
@@ -210,7 +212,7 @@ function performersOf(scope: Scope, mandate: Mandate, chapeau: Chapeau | null): 
   if (mandate.deliverable !== 'establishment' || mandate.action === null) return mandate.addressees;
   const at = wording.starts.indexOf(mandate.action.start);
   for (let index = Math.max(0, at); index < wording.words.length; index++) {
-    const body = scope.bodies[scope.covering[index] ?? -1];
+    const body = bodyAt(scope, index);
     if (body === undefined || mandate.addressees.some((each) => each.start === body.start)) continue;
     return [{ start: body.start, end: body.end, ids: body.ids, node: mandate.paragraph }];
   }
@@ -424,11 +426,11 @@ function capitalsEnd({ wording, grammar }: Scope, from: number, to: number): num
 
 /** Whom a report or information goes to. */
 function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Addressee | null {
-  const { wording, grammar, bodies: named, covering } = scope;
+  const { wording, grammar } = scope;
   for (let index = from + 1; index < to; index++) {
     if (wording.quoted[index]) continue;
     const direct =
-      index <= from + 5 && (covering[index] ?? -1) >= 0 && grammar.deliveryVerbs.at(wording, index - 1) !== null;
+      index <= from + 5 && isCovered(scope, index) && grammar.deliveryVerbs.at(wording, index - 1) !== null;
     const start = direct ? index : index + 1;
     // "to share the study with A"
     const shared =
@@ -438,7 +440,7 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
     if (!direct && !shared && (grammar.recipients.at(wording, index) === null || isInfinitive(scope, index))) continue;
     if (['its', 'their', 'his', 'her'].includes(wording.words[start] ?? '')) continue;
     const pronoun = grammar.pronouns.at(wording, start);
-    const first = named[covering[start] ?? -1] ?? named[covering[start + 1] ?? -1];
+    const first = bodyAt(scope, start) ?? bodyAt(scope, start + 1);
     if (first === undefined) {
       const capitals = pronoun === null ? capitalsEnd(scope, start, to) : 0;
       if (capitals > start)
@@ -447,15 +449,15 @@ function recipientOf(scope: Scope, { from, to }: Stretch, node: string): Address
       return { start: wording.starts[start] ?? 0, end: wording.ends[pronoun.to - 1] ?? 0, ids: [], node };
     }
     let end = start;
-    while (end < to && named[covering[end] ?? -1] !== first) end++;
-    while (end < to && named[covering[end] ?? -1] === first) end++;
+    while (end < to && bodyAt(scope, end) !== first) end++;
+    while (end < to && bodyAt(scope, end) === first) end++;
     const ids = [...first.ids];
     let last = first.end;
     for (;;) {
       const and = grammar.and.at(wording, end);
       if (and === null || isParted(wording, end)) break;
       const next = grammar.to.at(wording, and.to)?.to ?? and.to;
-      const body = named[covering[next] ?? -1] ?? named[covering[next + 1] ?? -1];
+      const body = bodyAt(scope, next) ?? bodyAt(scope, next + 1);
       if (body === undefined) break;
       ids.push(...body.ids);
       last = body.end;
