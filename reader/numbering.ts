@@ -134,11 +134,14 @@ function valuesOf(core: string): Partial<Record<Numeral, number>> {
   return values;
 }
 
+/** In this order: quoted, within, ideograph, open, inner, core, close, stop, dash. Groups with names are slow. */
 const lead =
-  /^(?:(?<quoted>[’‘'](?<within>\p{Nd}{1,2})[’‘'])|(?<ideograph>[\u3220-\u3229])|(?<open>[(（])(?<inner>\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(?<core>\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:(?<close>[)）])|(?<stop>\s?[.．](?!\p{Nd}|(?<=\p{L}.)\p{L}\.)|、)|(?<dash>\s?[-–—‒](?=\s)|\s[-–](?=[\u0621-\u064a]))))\s*/u;
+  /^(?:([’‘'](\p{Nd}{1,2})[’‘'])|([\u3220-\u3229])|([(（])(\p{Nd}{1,3}(?:\s?(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXL]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})\s?[)）]|(\p{Nd}{1,3}(?:\s(?:bis|ter|quater|alt\.?))?|[a-z]{1,2}|[ivxl]{1,8}|[A-Z]{1,2}|[IVXLC]{1,8}|[а-я]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3})(?:([)）])|(\s?[.．](?!\p{Nd}|(?<=\p{L}.)\p{L}\.)|、)|(\s?[-–—‒](?=\s)|\s[-–](?=[\u0621-\u064a]))))\s*/u;
 
 /** "أولا - مقدمة": the word that numbers a part of an Arabic text, a dash, its title. */
 function ordinalLead(text: string): PrintedNumber | null {
+  const first = text.charCodeAt(0);
+  if (!(first >= 0x621 && first <= 0x64a)) return null;
   const match = /^([\u0621-\u064a]{4,6}[\u064b\u0627]?)\s?[-–:]\s+/u.exec(text.slice(0, 16));
   const value = match?.[1] === undefined ? -1 : arabicOrdinals.indexOf(match[1].replace(/\u064b/g, ''));
   if (match === null || match[1] === undefined || value < 0) return null;
@@ -165,16 +168,16 @@ export function printedNumber(text: string): PrintedNumber | null {
   if (!mayNumber(text)) return null;
   const match = lead.exec(text.length > 24 ? text.slice(0, 24) : text);
   if (match === null) return ordinalLead(text);
-  const { open, inner, core, close, stop, quoted, within, ideograph } = match.groups ?? {};
+  const [whole, quoted, within, ideograph, open, inner, core, close, stop] = match;
   const number = inner ?? core ?? within ?? ideograph?.normalize('NFKC').slice(1, -1) ?? '';
   const values = valuesOf(number);
   if (Object.keys(values).length === 0) return null;
   const enclosure: Enclosure =
     open !== undefined ? 'brackets' : close !== undefined ? 'bracket' : stop !== undefined ? 'stop' : 'dash';
   if (quoted !== undefined || ideograph !== undefined)
-    return { text: quoted ?? ideograph ?? '', values, enclosure: 'brackets', length: match[0].length };
+    return { text: quoted ?? ideograph ?? '', values, enclosure: 'brackets', length: whole.length };
   const shown = enclosure === 'brackets' ? `(${number})` : enclosure === 'bracket' ? `${number})` : number;
-  return { text: shown, values, enclosure, length: match[0].length };
+  return { text: shown, values, enclosure, length: whole.length };
 }
 
 const bare = /^(\p{Nd}{1,3}|[IVX]{1,5})[\s\u00a0\u2003]+(?=\S)/u;

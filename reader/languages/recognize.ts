@@ -1,4 +1,5 @@
 import type { Language } from '../model.ts';
+import { hashOf, type PrintedWord, WordTable } from '../wordTable.ts';
 import { lexicons } from './index.ts';
 
 /** Longest text that is looked at whole, and what is taken of a longer one: slices from all over it. */
@@ -114,6 +115,17 @@ const speaksFor: ReadonlyMap<string, readonly number[]> = latin.reduce((all, { w
   return all;
 }, new Map<string, number[]>());
 
+interface Speaking extends PrintedWord {
+  readonly speaksFor: readonly number[];
+}
+
+/** The same for words as they stand in texts. */
+const speaking = new WordTable<Speaking>((printed, hash) => ({
+  printed,
+  hash,
+  speaksFor: speaksFor.get(counted(printed)) ?? [],
+}));
+
 /** Fewest frequent words from which a language can be told. */
 const fewestWords = 2;
 
@@ -155,7 +167,8 @@ function recognizeLatin(text: string): Language | null {
     if (end === start + 1 && /\p{Lu}/u.test(text.charAt(start))) return;
     words += 1;
     if (end - start > longestWord) return;
-    for (const at of speaksFor.get(counted(text.slice(start, end))) ?? []) tally[at] = (tally[at] ?? 0) + 1;
+    for (const at of speaking.of(text, start, end, hashOf(text, start, end)).speaksFor)
+      tally[at] = (tally[at] ?? 0) + 1;
   });
   const order = tally.map((hits, at) => ({ hits, at })).sort((a, b) => b.hits - a.hits);
   const [first, second] = order;
