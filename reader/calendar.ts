@@ -123,11 +123,12 @@ function longest(finds: readonly Find[]): Find[] {
 
 function timesOf(words: Grammar, context: TimingContext, memory: Memory, { text, at }: Folded): Time[] {
   const dates = findDates(words, text);
-  const sessions = findSessions(words, context, text, memory).map((find) => datedSession(words, text, find, dates));
-  const marked = [...dates, ...sessions]
+  const sessions = findSessions(words, context, text, memory);
+  const [distances = [], rhythms = []] = distancesAndRhythms(words, text);
+  if (dates.length + sessions.length + distances.length + rhythms.length === 0) return [];
+  const marked = [...dates, ...sessions.map((find) => datedSession(words, text, find, dates))]
     .sort((a, b) => a.start - b.start)
     .map((find) => wrapped(words, context, text, find));
-  const [distances = [], rhythms = []] = distancesAndRhythms(words, text);
   const finds = longest([
     ...keepYears(words, text, marked),
     ...findDistances(words, context, text, distances),
