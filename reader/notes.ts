@@ -155,6 +155,12 @@ function headless(raw: RawText, length: number): RawText {
   };
 }
 
+/** The text of a paragraph that has figures, and the index of its block. */
+interface Figured {
+  readonly block: number;
+  readonly text: string;
+}
+
 /** A figure that may be the call of a note. */
 interface Candidate {
   readonly block: number;
@@ -174,21 +180,25 @@ function callsFromFigures(blocks: Block[], notes: readonly FoundNote[]): void {
   );
   const wanted = notes.filter((note) => /^\d+$/.test(note.marker) && !called.has(note.marker));
   if (wanted.length === 0) return;
-  const candidates = figures(blocks, wanted, clinging);
+  const texts = blocks.flatMap((block, index) =>
+    isParagraph(block) && /\d/.test(block.text) ? [{ block: index, text: block.text }] : [],
+  );
+  const ending = texts.filter(endsWithFigure);
+  const candidates = figures(texts, wanted, clinging);
   const strong = inOrder(wanted, candidates);
   const missing = wanted.filter((note) => !strong.has(note));
   if (missing.length > 0) {
-    const inBrackets = inOrder(wanted, figures(blocks, wanted, by(bracketed)));
+    const inBrackets = inOrder(wanted, figures(texts, wanted, by(bracketed)));
     if (inBrackets.size > strong.size) for (const [note, call] of inBrackets) strong.set(note, call);
-    loosened(blocks, wanted, strong);
+    loosened(texts, wanted, strong);
     grownTogether(blocks, wanted, strong);
   }
   const taken = [...strong].map(([note, call]) => ({ ...call, marker: note.marker }));
   for (const found of [
     candidates,
-    figures(blocks, wanted, by(apart), endsWithFigure),
-    figures(blocks, wanted, by(apartBeforeStop), endsWithFigure),
-    figures(blocks, wanted, by(bracketed), endsWithFigure),
+    figures(ending, wanted, by(apart)),
+    figures(ending, wanted, by(apartBeforeStop)),
+    figures(ending, wanted, by(bracketed)),
   ])
     taken.push(...calledAgain(blocks, found, strong));
   const byBlock = new Map<number, (Candidate & { marker: string })[]>();
@@ -227,30 +237,20 @@ function isTaken(strong: ReadonlyMap<FoundNote, Candidate>, call: Candidate): bo
 }
 
 /** Whether a text ends with a figure, in brackets or not, and a stop at most. */
-const endsWithFigure = (text: string): boolean => /\d[)）]?[,;.،؛，。；]?\s*$/.test(text.slice(-8));
+const endsWithFigure = ({ text }: Figured): boolean => /\d[)）]?[,;.،؛，。；]?\s*$/.test(text.slice(-8));
 
 /** Figures of the paragraphs that may call one of the notes, by their value, in order of the text. */
-function figures(
-  blocks: readonly Block[],
-  notes: readonly FoundNote[],
-  find: Finder,
-  mayHold = (text: string): boolean => /\d/.test(text),
-): Map<string, Candidate[]> {
+function figures(texts: readonly Figured[], notes: readonly FoundNote[], find: Finder): Map<string, Candidate[]> {
   const candidates = new Map<string, Candidate[]>(notes.map((note) => [note.marker, []]));
-  for (const [index, block] of blocks.entries()) {
-    if (!isParagraph(block) || !mayHold(block.text)) continue;
-    for (const match of find(block.text)) {
+  for (const { block, text } of texts)
+    for (const match of find(text)) {
       const list = candidates.get(match[1] ?? match[0]);
       if (list === undefined) continue;
       const end = match.index + match[0].length;
-      if (
-        noCall.test(block.text.slice(Math.max(0, match.index - 40), match.index)) ||
-        measure.test(block.text.slice(end, end + 1))
-      )
+      if (noCall.test(text.slice(Math.max(0, match.index - 40), match.index)) || measure.test(text.slice(end, end + 1)))
         continue;
-      list.push({ block: index, at: match.index, length: match[0].length });
+      list.push({ block, at: match.index, length: match[0].length });
     }
-  }
   return candidates;
 }
 
@@ -301,9 +301,9 @@ const apartFromName = /(?<=\p{Lu}\p{Ll}{4,20})\s(\d{1,3})(?=\s\p{Ll})/gu;
 const apartBeforeStop = /(?<=[\p{L}\p{N})”"»])\s(\d{1,2})(?=\s?[,;.]\s*$)/gu;
 
 /** Gives notes that no figure called the one that stands apart, between the calls of their neighbours. */
-function loosened(blocks: readonly Block[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
+function loosened(texts: readonly Figured[], notes: readonly FoundNote[], strong: Map<FoundNote, Candidate>): void {
   for (const pattern of [apart, apartBeforeStop, apartFromName]) {
-    const found = figures(blocks, notes, by(pattern));
+    const found = figures(texts, notes, by(pattern));
     for (const [index, note] of notes.entries()) {
       if (strong.has(note)) continue;
       const from = notes
