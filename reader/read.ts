@@ -36,12 +36,8 @@ const refused = (refusal: Refusal, values: Readonly<Record<string, string | numb
   values,
 });
 
-/** The hash of Node where there is one: that of the web hands even small files to another thread and waits for it. */
-const nodeHash = globalThis.process?.getBuiltinModule?.('node:crypto')?.hash;
-
 /** SHA-256 of the bytes in lower-case hex. */
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (nodeHash !== undefined) return nodeHash('sha256', bytes, 'hex');
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return hexOf(new Uint8Array(digest));
 }
