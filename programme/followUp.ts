@@ -57,6 +57,5 @@ export const stance = z.strictObject({
   words: words.default(''),
 });
 
-export type Request = z.infer<typeof request>;
 export type Answer = z.infer<typeof answer>;
 export type Stance = z.infer<typeof stance>;

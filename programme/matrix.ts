@@ -50,7 +50,6 @@ export const half = z.strictObject({
   remarks: words.default(''),
 });
 
-export type Activity = z.infer<typeof activity>;
 export type Half = z.infer<typeof half>;
 export type ActivityStatus = z.infer<typeof activityStatus>;
 
