@@ -74,7 +74,7 @@ describe('what was edited in the database is found', () => {
     [
       'two records that change places',
       'update record set seq = -seq where seq in (6, 7); update record set seq = 13 + seq where seq < 0',
-      ['changed', 'columns'],
+      ['changed', 'unlinked'],
     ],
     ['a number below the first', 'update record set seq = -1 where seq = 6', ['gap', 'changed', 'unlinked']],
     ['who may see a record', "update record set visibility = 'public' where seq = 6", ['columns']],

@@ -31,13 +31,14 @@ export function clausesOf(typed: string, { prefix = false }: QueryOptions = {}):
     const [whole, minus, quoted, bare = ''] = match;
     const last = match.index + whole.length === text.length;
     const open = quoted === undefined && (bare.endsWith('*') || (prefix && last && minus === ''));
+    const before = found.length;
     for (const clause of quoted === undefined ? bareClauses(bare) : [phrase(tokensOf(quoted))]) {
       const tokens = clause.tokens.slice(0, left).map(bounded);
       left -= tokens.length;
       if (tokens.length > 0) found.push({ ...clause, tokens, excluded: minus !== '', open: false });
     }
     const end = found.at(-1);
-    if (open && end !== undefined) found[found.length - 1] = { ...end, open };
+    if (open && end !== undefined && found.length > before) found[found.length - 1] = { ...end, open };
   }
   return found;
 }

@@ -65,6 +65,8 @@ const cases: readonly (readonly [text: string, language: Language | null, typed:
   [english, 'en', 'secur', false],
   [english, 'en', 'secur*', true],
   [english, 'en', 'reporti*', false],
+  // A star of its own opens no word before it.
+  [english, 'en', 'secur *', false],
   [english, 'en', 'reports*', true],
   [english, 'en', 'who', true],
   [english, 'en', 'WHO report', true],
