@@ -38,8 +38,8 @@ const entryId = (visibility: Visibility, within: string | null): string => idOf(
 async function addRows(visibility: Visibility, within: string | null): Promise<void> {
   const id = entryId(visibility, within);
   await client.query(
-    `insert into entry (id, register, programme, owner, visibility, version, body, title, bodies, opened_at, changed_at)
-     values ($1, 'half', $2, 'OIC', $3, 1, '{}', 't', '{OIC/SESRIC}', now(), now())`,
+    `insert into entry (id, register, programme, owner, visibility, version, body, title, bodies, opened_at, changed_at, terms)
+     values ($1, 'half', $2, 'OIC', $3, 1, '{}', 't', '{OIC/SESRIC}', now(), now(), 'sought')`,
     [id, within, visibility],
   );
   await client.query(
@@ -48,8 +48,8 @@ async function addRows(visibility: Visibility, within: string | null): Promise<v
     [id, within, visibility],
   );
   await client.query(
-    `insert into paragraph (version, n, document, node, address, kind, text, owner, programme, visibility)
-     values ($1, 0, $1, 'op1', 'a', 'operative', 't', 'OIC', $2, $3)`,
+    `insert into paragraph (version, n, document, node, address, kind, text, owner, programme, visibility, terms)
+     values ($1, 0, $1, 'op1', 'a', 'operative', 't', 'OIC', $2, $3, 'sought')`,
     [id, within, visibility],
   );
   await client.query(
@@ -150,6 +150,19 @@ describe('row-level security', () => {
         const may = line.writes.includes('focal-point') && line.sees.includes(visibility);
         expect(await passes(changes, [entryId(visibility, programme)]), `update ${visibility}`).toBe(may);
       }
+    });
+  });
+
+  it.each(accessTable)('$relation, $role (concerned: $concerned) finds what the policy lets him see', async (line) => {
+    await as(actorOf(line), async () => {
+      const found = async (statement: string) => (await client.query(statement)).rows.map(({ id }) => id).sort();
+      const nothing = 'null, null, null, null';
+      expect(await found(`select version as id from matching_paragraphs('sought', 100, 100, ${nothing})`)).toEqual(
+        await found('select version as id from paragraph'),
+      );
+      expect(await found(`select id from matching_entries('sought', 100, 100, ${nothing})`)).toEqual(
+        await found(`select id from entry where register = 'half'`),
+      );
     });
   });
 

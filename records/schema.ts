@@ -58,6 +58,7 @@ interface ParagraphTable {
   kind: string;
   number: string | null;
   language: string | null;
+  date: string | null;
   text: string;
   cites: string[];
   owner: string;

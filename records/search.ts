@@ -47,10 +47,10 @@ export interface Hits {
 }
 
 /**
- * How many matches are ranked. A word that stands in every second paragraph is not ranked over all of them: nobody reads the
- * two-thousandth hit, and ranking costs a look at every row.
+ * How many matches are looked at, and how many of them are ranked, the newest. A word that stands in every second paragraph is not
+ * ranked over all of them: nobody reads the two-thousandth hit, and ranking costs a look at every row.
  */
-const ranked = { paragraphs: 1000, entries: 500 } as const;
+const [most, ranked] = [10_000, 1000];
 export const mostSkipped = 1000;
 
 interface Row {
@@ -67,25 +67,16 @@ interface Row {
   readonly text: string;
 }
 
-const all = (conditions: readonly RawBuilder<unknown>[]) => sql.join(conditions, sql` and `);
+/** A filter that may be left out. */
+const given = (value: string | undefined): string | null => value ?? null;
 
-function paragraphs(query: string, choice: SearchChoice): RawBuilder<unknown> {
-  const wanted = [sql`terms @@ ${query}::tsquery`];
-  if (choice.language !== undefined) wanted.push(sql`language = ${choice.language}`);
-  if (choice.programme !== undefined) wanted.push(sql`programme = ${choice.programme}`);
-  if (choice.owner !== undefined) wanted.push(sql`owner = ${choice.owner}`);
-  if (choice.document !== undefined) wanted.push(sql`document = ${choice.document}`);
-  return sql`select 'paragraph' as kind, version as id, n, terms from paragraph where ${all(wanted)} limit ${ranked.paragraphs}`;
-}
+const paragraphs = (query: string, { language, programme, owner, document }: SearchChoice): RawBuilder<unknown> =>
+  sql`select 'paragraph' as kind, version as id, n, rank from matching_paragraphs(${query}::tsquery, ${most}, ${ranked},
+    ${given(language)}, ${given(programme)}, ${given(owner)}, ${given(document)})`;
 
-function entries(query: string, choice: SearchChoice): RawBuilder<unknown> {
-  const wanted = [sql`terms @@ ${query}::tsquery`, sql`not withdrawn`, sql`register <> 'version'`];
-  if (choice.within !== undefined) wanted.push(sql`register = ${choice.within}`);
-  if (choice.programme !== undefined) wanted.push(sql`programme = ${choice.programme}`);
-  if (choice.owner !== undefined) wanted.push(sql`owner = ${choice.owner}`);
-  if (choice.document !== undefined) wanted.push(sql`(id = ${choice.document} or parent = ${choice.document})`);
-  return sql`select 'entry' as kind, id, 0 as n, terms from entry where ${all(wanted)} limit ${ranked.entries}`;
-}
+const entries = (query: string, { within, programme, owner, document }: SearchChoice): RawBuilder<unknown> =>
+  sql`select 'entry' as kind, id, 0 as n, rank from matching_entries(${query}::tsquery, ${most}, ${ranked},
+    ${given(within)}, ${given(programme)}, ${given(owner)}, ${given(document)})`;
 
 /** What the actor may see and that holds what was typed, the best first. Nothing typed finds nothing. */
 export async function search(db: Kysely<Tables>, choice: SearchChoice): Promise<Hits> {
@@ -98,12 +89,11 @@ export async function search(db: Kysely<Tables>, choice: SearchChoice): Promise<
   if (parts.length === 0) return { items: [], more: false };
   // Whole registers come before single paragraphs where both fit as well.
   const { rows } = await sql<Row>`
-    with found as materialized (${sql.join(
-      parts.map((part) => sql`(${part})`),
-      sql` union all `,
-    )}),
-    best as materialized (
-      select kind, id, n, ts_rank_cd(terms, ${query}::tsquery, 1) as rank from found
+    with best as materialized (
+      select kind, id, n, rank from (${sql.join(
+        parts.map((part) => sql`(${part})`),
+        sql` union all `,
+      )}) found
       order by rank desc, kind, id, n limit ${choice.limit + 1} offset ${choice.skip}
     )
     select b.kind, coalesce(e.register, 'document') as register, coalesce(e.id, p.document) as entry, p.address,
@@ -119,7 +109,9 @@ export async function search(db: Kysely<Tables>, choice: SearchChoice): Promise<
     items: rows.slice(0, choice.limit).map(({ text, title, ...row }) => ({
       ...row,
       title: title ?? '',
-      snippet: snippetOf(text, choice.typed, choice.languages),
+      snippet: snippetOf(text, choice.typed, row.language === null ? [] : [row.language as Language], {
+        prefix: choice.prefix,
+      }),
     })),
     more: rows.length > choice.limit,
   };

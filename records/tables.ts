@@ -95,8 +95,9 @@ async function addParagraphs(
   reading: KeptReading,
 ): Promise<void> {
   const { language } = body;
+  const { date } = reading;
   const rows = reading.paragraphs.map((paragraph, n) => ({
-    ...{ version: id, n, document: body.document, language, owner, programme, visibility },
+    ...{ version: id, n, document: body.document, language, date, owner, programme, visibility },
     ...{
       node: paragraph.node,
       address: paragraph.address,
