@@ -53,7 +53,8 @@ function renamed(reading: KeptReading, round: number): KeptReading {
   });
   return {
     ...reading,
-    symbol: reading.symbol === null ? null : `${reading.symbol}/R.${round}`,
+    // What has no symbol would be the same document again.
+    symbol: `${reading.symbol ?? reading.title ?? ''}/R.${round}`.slice(-120),
     work: reading.work === null ? null : `${reading.work}-r${round}`,
     paragraphs: reading.paragraphs.map(moved),
     mandates: reading.mandates.map(moved),
@@ -104,11 +105,11 @@ async function addDocuments(
   wanted: number,
 ): Promise<void> {
   const read = await readFiles(names, installation);
-  const each = read.reduce((sum, { reading }) => sum + reading.paragraphs.length, 0);
-  if (each === 0) throw new Error('There is no paragraph in these files.');
+  if (read.every(({ reading }) => reading.paragraphs.length === 0))
+    throw new Error('There is no paragraph in these files.');
   // The versions of a work are written one after the other.
   const works = [...Map.groupBy(read, ({ reading, file }) => reading.work ?? reading.symbol ?? file.sha256).values()];
-  for (let round = 0; round * each < wanted; round++) {
+  for (let round = 0, held = 0; held < wanted; round++) {
     const began = performance.now();
     await inLanes(works, async (versions, n) => {
       for (const { reading, file } of versions) {
@@ -119,10 +120,9 @@ async function addDocuments(
         await secretariat.keepDocument(system, imported, standingOf(n, programmes));
       }
     });
+    held = (await filledWith(installation)).paragraphs;
     const seconds = (performance.now() - began) / 1000;
-    process.stderr.write(
-      `  round ${round + 1}: ${read.length} documents, ${each} paragraphs in ${seconds.toFixed(0)} s\n`,
-    );
+    process.stderr.write(`  round ${round + 1}: ${held} paragraphs after ${seconds.toFixed(0)} s more\n`);
   }
 }
 

@@ -58,7 +58,8 @@ async function imported(installation: Installation, wanted: Wanted, signal: Abor
       ...{ database, files, clock, secretariat },
       // The host's own imports alone are carried out here: nobody's rights are asked for.
       people: { callerOf: async () => null },
-      log: (line) => complain(JSON.stringify(line)),
+      log: ({ event, error }) =>
+        complain(event === 'import.waits' ? `${error}: waiting, then trying again.` : `${event}\n${error}`),
     },
     { ...usualLimits, threads: wanted.jobs },
   );

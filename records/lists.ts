@@ -30,7 +30,7 @@ export const cursorText = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.value, cursor.id])).toString('base64url');
 
 /** What a list is sorted by: a cursor of one list is none of another. */
-export type CursorKind = 'text' | 'moment' | 'day' | 'number';
+export type CursorKind = 'text' | 'moment' | 'day' | 'number' | 'share';
 
 /** Whether a value can stand in a comparison of its kind: PostgreSQL fails on others, and on what no text of it holds. */
 function isOfKind(value: string | null, kind: CursorKind): boolean {
@@ -48,6 +48,8 @@ function isOfKind(value: string | null, kind: CursorKind): boolean {
       return value !== null && isDay(value);
     case 'number':
       return value !== null && /^\d{1,9}$/.test(value);
+    case 'share':
+      return value !== null && /^[01](?:\.\d{1,9})?(?:e-\d{1,2})?$/.test(value);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Correction, Review } from '../programme/documents.ts';
 import type { MandateProposal, Page } from '../programme/ports.ts';
 import type { BodyOf } from '../programme/registers.ts';
@@ -66,65 +66,87 @@ export interface ListedMandate extends MandateProposal {
 
 const sureFrom = 0.9;
 
-/** Mandates that the actor may see and that are as chosen, one page. */
-export async function selectMandates(db: Kysely<Tables>, choice: MandateChoice): Promise<Page<ListedMandate>> {
-  const limit = Math.min(Math.max(choice.limit ?? usualLimit, 1), greatestLimit);
-  const own = sql`left join entry r on r.parent = m.id and r.register = 'review' and r.owner = ${choice.party} and not r.withdrawn`;
-  const due = sql`coalesce((r.body #>> '{correction,due,to}')::date, m.due_to)`;
+/** By what a list is sorted: as it is compared, and of what type. Each has an index; then by document and place in it. */
+const sorts = {
+  text: { key: sql`coalesce(m.date, '0001-01-01'::date)`, type: sql`date`, kind: 'day', direction: 'desc' },
+  due: { key: sql`coalesce(m.due_to, '9999-12-31'::date)`, type: sql`date`, kind: 'day', direction: 'asc' },
+  doubt: { key: sql`m.confidence`, type: sql`real`, kind: 'share', direction: 'asc' },
+} as const;
+const place = sql`(m.document, m.n, m.id)`;
+
+/** What the party that asks put in the place of the time that was read. */
+const correctedDue = sql`(r.body #>> '{correction,due,to}')::date`;
+
+const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(conditions, sql` and `);
+
+function wantedOf(choice: MandateChoice): RawBuilder<unknown>[] {
+  const due = sql`coalesce(${correctedDue}, m.due_to)`;
   const wanted = [sql`(m.read or r.id is not null)`];
-  const equal = {
-    programme: choice.programme,
-    document: choice.document,
-    address: choice.address,
-    symbol: choice.symbol,
-  } as const;
-  for (const [name, value] of Object.entries(equal))
+  const { programme, document, address, symbol } = choice;
+  for (const [name, value] of Object.entries({ programme, document, address, symbol }))
     if (value !== undefined) wanted.push(sql`m.${sql.ref(name)} = ${value}`);
   if (choice.force !== undefined)
     wanted.push(sql`coalesce(r.body #>> '{correction,force}', m.force) = ${choice.force}`);
   if (choice.who !== undefined)
     wanted.push(sql`(m.who @> ${[choice.who]}::text[] or r.bodies @> ${[choice.who]}::text[])`);
   if (choice.mark !== undefined) wanted.push(sql`m.marks @> ${[choice.mark]}::text[]`);
-  if (choice.state !== undefined) wanted.push(sql`coalesce(r.status, 'proposed') = ${choice.state}`);
+  if (choice.state !== undefined)
+    wanted.push(choice.state === 'proposed' ? sql`r.id is null` : sql`r.status = ${choice.state}`);
   if (choice.dueFrom !== undefined) wanted.push(sql`${due} >= ${choice.dueFrom}::date`);
   if (choice.dueTo !== undefined) wanted.push(sql`${due} <= ${choice.dueTo}::date`);
   if (choice.sure !== undefined)
     wanted.push(choice.sure ? sql`m.confidence >= ${sureFrom}` : sql`m.confidence < ${sureFrom}`);
-  // What is sorted by is one text, so that one cursor serves every order.
-  const keys = {
-    text: sql<string>`to_char(coalesce(m.date, '0001-01-01'), 'YYYY-MM-DD')`,
-    due: sql<string>`coalesce(to_char(${due}, 'YYYY-MM-DD'), '9999-12-31')`,
-    doubt: sql<string>`to_char(m.confidence, '0.000000')`,
+  return wanted;
+}
+
+/** Ids of the page in their order, each with what it is sorted by. */
+function pageOf(choice: MandateChoice, limit: number): RawBuilder<unknown> {
+  const { key: usual, type, kind, direction } = sorts[choice.sort ?? 'text'];
+  const cursor = choice.after === undefined ? null : cursorOf(choice.after, kind);
+  const part = (key: RawBuilder<unknown>, only: readonly RawBuilder<unknown>[]) => {
+    const wanted = [...wantedOf(choice), ...only];
+    if (cursor !== null) {
+      const from = sql`(select document, n, id from mandate where id = ${cursor.id}::uuid)`;
+      const value = sql`${cursor.value}::text::${type}`;
+      const [behind, notBefore] = direction === 'desc' ? [sql`<`, sql`<=`] : [sql`>`, sql`>=`];
+      wanted.push(sql`${key} ${notBefore} ${value}`, sql`(${key} ${behind} ${value} or ${place} > ${from})`);
+    }
+    return sql`(
+      select m.id, m.document, m.n, ${key} as sort
+      from mandate m left join entry r on r.parent = m.id and r.register = 'review' and r.owner = ${choice.party} and not r.withdrawn
+      where ${all(wanted)} order by ${key} ${sql.raw(direction)}, m.document, m.n, m.id limit ${limit})`;
   };
-  const sort = choice.sort ?? 'text';
-  const direction = sql.raw(sort === 'text' ? 'desc' : 'asc');
-  const place = sql`(m.document::text || to_char(m.n, '000000') || m.id::text)`;
-  if (choice.after !== undefined) {
-    const { value, id } = cursorOf(choice.after);
-    const behind = sort === 'text' ? sql`<` : sql`>`;
-    const from = sql`(select document::text || to_char(n, '000000') || id::text from mandate where id = ${id}::uuid)`;
-    wanted.push(sql`(${keys[sort]} ${behind} ${value} or (${keys[sort]} = ${value} and ${place} > ${from}))`);
-  }
-  const { rows } = await sql<Row>`
-    select ${sql.join(mandateColumns.map((column) => sql.ref(`m.${column}`)))}, ${keys[sort]} as sort_text, coalesce(r.status, 'proposed') as state
-    from mandate m ${own}
-    where ${sql.join(wanted, sql` and `)}
-    order by ${keys[sort]} ${direction}, ${place} limit ${limit + 1}`.execute(db);
+  if (choice.sort !== 'due') return part(usual, []);
+  // What was corrected stands elsewhere in the order than its index says: few do, and they are sorted by themselves.
+  const corrected = part(sql`coalesce(${correctedDue}, '9999-12-31'::date)`, [sql`${correctedDue} is not null`]);
+  return sql`(
+    select * from (${part(usual, [sql`${correctedDue} is null`])} union all ${corrected}) parts
+    order by sort, document, n, id limit ${limit})`;
+}
+
+/** Mandates that the actor may see and that are as chosen, one page. */
+export async function selectMandates(db: Kysely<Tables>, choice: MandateChoice): Promise<Page<ListedMandate>> {
+  const limit = Math.min(Math.max(choice.limit ?? usualLimit, 1), greatestLimit);
+  const columns = mandateColumns.map((column) => sql.ref(`m.${column}`));
+  const { rows } = await sql<Row & { readonly sort: string }>`
+    with page as materialized ${pageOf(choice, limit + 1)}
+    select ${sql.join(columns)}, p.sort::text as sort from page p join mandate m on m.id = p.id
+    order by p.sort ${sql.raw(sorts[choice.sort ?? 'text'].direction)}, p.document, p.n, p.id`.execute(db);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     items: await withDecisions(db, choice.party, shown),
-    next: last === undefined ? null : cursorText({ value: last.sort_text, id: last.id }),
+    next: last === undefined ? null : cursorText({ value: last.sort, id: last.id }),
   };
 }
 
-type Row = Parameters<typeof proposalOf>[0] & { readonly sort_text: string; readonly state: ListedMandate['state'] };
+type Row = Parameters<typeof proposalOf>[0];
 
 /** One mandate with what people decided about it; null where the actor may not see it. */
 export async function selectMandate(db: Kysely<Tables>, id: string, party: string): Promise<ListedMandate | null> {
   const row = await db.selectFrom('mandate').select(mandateColumns).where('id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
-  const [listed] = await withDecisions(db, party, [{ ...row, sort_text: '', state: 'proposed' }]);
+  const [listed] = await withDecisions(db, party, [row]);
   return listed ?? null;
 }
 

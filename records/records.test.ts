@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, type Membership, system } from '../programme/access.ts';
-import { Conflict, Forbidden, type Records } from '../programme/ports.ts';
+import { Conflict, Forbidden } from '../programme/ports.ts';
 import { type Secretariat, secretariatOf } from '../programme/secretariat.ts';
 import { type Database, openDatabase } from './database.ts';
 import { folderFiles } from './folderFiles.ts';
@@ -11,7 +11,7 @@ import { freshId, idOf } from './ids.ts';
 import { foundedInstance } from './instance.ts';
 import { migrate } from './migrate.ts';
 import { rebuild, tableHashes, verifyRecords } from './rebuild.ts';
-import { recordsOf } from './records.ts';
+import { type Memory, recordsOf } from './records.ts';
 import { newKey } from './signing.ts';
 import { type TestDatabase, testDatabase } from './testDatabase.ts';
 
@@ -23,9 +23,11 @@ const as = (party: string, role: Membership['role'], bodies: readonly string[] =
 let folder: string;
 let made: TestDatabase;
 let database: Database;
-let records: Records;
+let memory: Memory;
 let desk: Secretariat;
 let programme: string;
+const deskOver = (over: Memory): Secretariat =>
+  secretariatOf({ records: recordsOf(over), clock: over.clock, freshId: () => freshId(new Date()), idOf });
 const files = () => folderFiles(join(folder, 'files'));
 
 beforeAll(async () => {
@@ -39,8 +41,8 @@ beforeAll(async () => {
   const clock = { now: () => new Date() };
   const key = await newKey(join(folder, 'keys'));
   const instance = await foundedInstance(database, key, clock);
-  records = recordsOf({ database, files: await files(), key, clock, instance });
-  desk = secretariatOf({ records, clock, freshId: () => freshId(new Date()), idOf });
+  memory = { database, files: await files(), key, clock, instance };
+  desk = deskOver(memory);
   for (const party of ['UN', 'OIC', 'LAS'])
     await desk.open(system, 'party', { party, names: { en: party } }, { owner: party });
   const parties = [
@@ -75,6 +77,30 @@ describe('the memory', () => {
   it('lets nobody write for the other side', async () => {
     const { id } = await desk.open(as('OIC', 'editor'), 'activity', { title: 'Visit' }, { programme });
     await expect(desk.amend(as('UN', 'coordinator'), id, { title: 'Ours' }, 1)).rejects.toThrow(Forbidden);
+  });
+
+  it('puts changes that come at the same time one behind the other', async () => {
+    const before = await verifyRecords(database);
+    const titles = Array.from({ length: 40 }, (_, n) => `Workshop ${n}`);
+    await Promise.all(
+      titles.map(async (title) => {
+        const { id } = await desk.open(as('OIC', 'editor'), 'activity', { title }, { programme });
+        await desk.amend(as('OIC', 'editor'), id, { title: `${title}, second day` }, 1);
+      }),
+    );
+    const after = await verifyRecords(database);
+    expect([after.breaks, after.records - before.records]).toEqual([[], 80]);
+  });
+
+  it('keeps nothing of a change whose record the log refuses, and goes on', async () => {
+    const unsigned = deskOver({ ...memory, key: { ...memory.key, sign: async () => null as never } });
+    const id = freshId(new Date());
+    const opened = unsigned.open(as('OIC', 'editor'), 'activity', { title: 'Unsigned' }, { programme, id });
+    await expect(opened).rejects.toMatchObject({ code: '23502' });
+    expect(await recordsOf(memory).look(system, (view) => view.entry(id))).toBeNull();
+    expect((await verifyRecords(database)).breaks).toEqual([]);
+    const again = await desk.open(as('OIC', 'editor'), 'activity', { title: 'Signed' }, { programme, id });
+    expect(again.version).toBe(1);
   });
 
   it('makes the same tables anew from the log', async () => {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import pg, { type PoolClient } from 'pg';
 import type { Actor, Membership } from '../programme/access.ts';
 import {
@@ -73,7 +73,8 @@ export async function reading<T>({ pool }: Database, actor: Actor, work: Work<T>
   // What `work` asks is sent right behind it. Should the beginning fail, nothing of what was read goes further than here.
   const [begun, read] = await Promise.allSettled([
     client.query(beginning(actor, 'read only')),
-    work(tablesOver(client)),
+    // What fails at once must not leave the connection behind either.
+    (async () => work(tablesOver(client)))(),
   ]);
   if (begun.status === 'rejected') return undone(client, begun.reason);
   if (read.status === 'rejected') return undone(client, read.reason);
@@ -98,11 +99,11 @@ interface Written<T> {
 async function writing<T>(
   { pool }: Database,
   actor: Actor,
-  work: (db: Kysely<Tables>, begun: Promise<unknown>) => Promise<Written<T>>,
+  work: (client: PoolClient, begun: Promise<unknown>) => Promise<Written<T>>,
 ): Promise<T> {
   const client = await pool.connect();
   const begun = client.query(beginning(actor, 'read write'));
-  const [beginningDone, done] = await Promise.allSettled([begun, work(tablesOver(client), begun)]);
+  const [beginningDone, done] = await Promise.allSettled([begun, work(client, begun)]);
   if (beginningDone.status === 'rejected') return undone(client, beginningDone.reason);
   if (done.status === 'rejected') return undone(client, done.reason);
   const { result, sent } = done.value;
@@ -137,26 +138,31 @@ interface Waiting {
   readonly bodies: readonly string[];
 }
 
-async function lockHead(db: Kysely<Tables>): Promise<Head> {
-  const [head] = await often(db, sql<Head>`select seq, hash from lock_head()`);
+async function lockHead(client: PoolClient): Promise<Head> {
+  const { rows } = await client.query<Head>({ name: 'lock_head', text: 'select seq, hash from lock_head()' });
+  const [head] = rows;
   if (head === undefined) throw new Error('The log has no head: the instance was not founded.');
   return head;
 }
 
-/** Signs the records one after the other and sends them; the head is held until the transaction ends. */
+/**
+ * Signs the records one after the other and sends them; the head is held until the transaction ends. Once this has returned, all
+ * are on their way, and what is sent next comes behind them: so by the client itself, since Kysely sends a little later.
+ */
 async function appended(
-  db: Kysely<Tables>,
+  client: PoolClient,
   waiting: readonly Waiting[],
   { key, instance }: Memory,
   stamp: Stamp,
 ): Promise<Promise<unknown>[]> {
   const sent: Promise<unknown>[] = [];
-  let head = await lockHead(db);
+  let head = await lockHead(client);
   for (const { change, bodies } of waiting) {
     const place = { ...head, ...stamp, id: freshId(stamp.time), source: sourceOf(instance) };
     const canonical = canonicalOf(envelopeOf(change, bodies, place));
     const jws = await key.sign(Buffer.from(canonical));
-    const sending = often(db, sql`select append_record(${canonical}, ${jws})`);
+    const text = 'select append_record($1, $2)';
+    const sending = client.query({ name: 'append_record', text, values: [canonical, jws] });
     // What fails is thrown when the transaction ends.
     sending.catch(() => {});
     sent.push(sending);
@@ -171,7 +177,8 @@ export function recordsOf(memory: Memory): Records {
   return {
     look: (actor, work) => reading(database, actor, (db) => work(viewOf(db))),
     write: (actor, work) =>
-      writing(database, actor, async (db, begun) => {
+      writing(database, actor, async (client, begun) => {
+        const db = tablesOver(client);
         const stamp = { time: clock.now(), author: actor.person };
         const waiting: Waiting[] = [];
         const pen: Pen = {
@@ -191,7 +198,7 @@ export function recordsOf(memory: Memory): Records {
         const result = await work(pen);
         await begun;
         // The head is locked last and held for as short as can be: all writers queue here.
-        return { result, sent: waiting.length === 0 ? [] : await appended(db, waiting, memory, stamp) };
+        return { result, sent: waiting.length === 0 ? [] : await appended(client, waiting, memory, stamp) };
       }),
   };
 }

@@ -240,6 +240,25 @@ describe('work on an import', () => {
     expect((await verifyRecords(database)).breaks).toEqual([]);
   });
 
+  it('waits where the database cuts it off, and goes on', async () => {
+    const given = await many();
+    const events = new Set<unknown>();
+    ports = { ...ports, log: ({ event }) => events.add(event) };
+    await withImporting(async (importing) => {
+      const id = await importing.begin(null, order(given));
+      let cut: Promise<unknown> | undefined;
+      await importing.run(id, () => {
+        cut ??= database.pool.query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+        );
+      });
+      await cut;
+      expect(await told(id)).toEqual(given.map(() => 'done'));
+    });
+    expect([...events]).toEqual(['import.waits']);
+    expect((await verifyRecords(database)).breaks).toEqual([]);
+  });
+
   it('is shared by several processes, and nothing is done twice', async () => {
     const given = await many();
     const heard: Heard[] = [];

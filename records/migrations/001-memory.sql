@@ -209,9 +209,10 @@ create table mandate (
   terms tsvector not null default ''
 );
 create index mandate_document on mandate (document, n);
-create index mandate_date on mandate (date desc nulls last, document, n) where read;
+create index mandate_date on mandate (coalesce(date, '0001-01-01'::date) desc, document, n, id);
 create index mandate_address on mandate (address);
-create index mandate_due on mandate (due_to, id) where due_to is not null;
+create index mandate_due on mandate (coalesce(due_to, '9999-12-31'::date), document, n, id);
+create index mandate_doubt on mandate (confidence, document, n, id);
 create index mandate_who on mandate using gin (who);
 create index mandate_terms on mandate using gin (terms);
 
@@ -279,7 +280,8 @@ create policy entry_is_changed on entry for update to rapport_app
 
 -- A record is seen by who may see it and the entry as it stands now: what was made internal later is hidden again.
 create policy record_is_seen on record for select to rapport_app using (
-  may_see(visibility, owner, programme, bodies) and exists (select 1 from entry e where e.id = record.subject)
+  -- Not `exists`: PostgreSQL would read all entries first, where a page asks for fifty.
+  may_see(visibility, owner, programme, bodies) and (select true from entry e where e.id = record.subject)
 );
 
 create policy paragraph_is_seen on paragraph for select to rapport_app using (

@@ -280,23 +280,22 @@ function withAt(value: unknown, [key, ...rest]: Place, change: (old: unknown) =>
   return copy;
 }
 
+type Damage = (value: unknown, place: Place, hostile: unknown) => unknown;
+
+const damages: readonly Damage[] = [
+  (value, place, hostile) => withAt(value, place, () => hostile),
+  (value, place, hostile) => withAt(value, place, () => hostile),
+  (value, place) => (place.length === 0 ? null : withAt(value, place, () => undefined)),
+  (value, place) => withAt(value, place, (old) => new Array(10_000).fill(old)),
+  (value, place, hostile) =>
+    withAt(value, place.slice(0, -1), (old) =>
+      Array.isArray(old) ? [...old, hostile] : { ...(old as object), extra: hostile },
+    ),
+];
+
 /** The value with one thing broken in it: something else in its place, a field gone, or one too many. */
 export const broken = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc
-    .tuple(values, fc.nat(), hostileValue, fc.constantFrom('put', 'put', 'put', 'drop', 'add', 'repeat'))
-    .map(([value, nth, hostile, how]) => {
-      const places = placesIn(value);
-      const place = places[nth % places.length] ?? [];
-      switch (how) {
-        case 'put':
-          return withAt(value, place, () => hostile);
-        case 'drop':
-          return place.length === 0 ? null : withAt(value, place, () => undefined);
-        case 'add':
-          return withAt(value, place.slice(0, -1), (old) =>
-            Array.isArray(old) ? [...old, hostile] : { ...(old as object), extra: hostile },
-          );
-        case 'repeat':
-          return withAt(value, place, (old) => new Array(10_000).fill(old));
-      }
-    });
+  fc.tuple(values, fc.nat(), hostileValue, fc.constantFrom(...damages)).map(([value, nth, hostile, damage]) => {
+    const places = placesIn(value);
+    return damage(value, places[nth % places.length] ?? [], hostile);
+  });

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { allowed, broken, type Existing, hostileText, type JsonSchema, named, type Source } from './fuzzedValues.ts';
+import {
+  allowed,
+  broken,
+  type Existing,
+  hostileText,
+  type JsonSchema,
+  named,
+  type Source,
+} from './testFuzzedValues.ts';
 
 /** Requests made from the description of the API: such as it allows, and such as nearly are. Shared by tests and long runs. */
 
