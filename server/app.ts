@@ -44,6 +44,11 @@ export function appOf(office: Office, importing: Importing = importingOf(office)
   app.onError((error, context) => answerError(error, context, office.log));
   app.notFound((context) => problemResponse(context, new Problem('unknown')));
   app.use(secureHeaders());
+  app.use('/api/*', async (context, next) => {
+    await next();
+    // What was too large is not read to its end: the next request must not be sent behind it.
+    if (context.res.status === 413) context.header('connection', 'close');
+  });
   app.use('/api/*', sameSite(office.baseUrl));
   app.use('/api/*', async (context, next) => {
     // Nobody reads a body of these, and to look whether there is one makes a whole request of it.

@@ -109,7 +109,9 @@ async function answered(site: Site, request: FuzzedRequest, cookie: string): Pro
     const wrong = logged ?? (status >= 500 ? content : undefined);
     return { status, content, wrong: wrong === undefined ? null : JSON.stringify(wrong) };
   } catch (error) {
-    return { status: 0, content: null, wrong: String(error) };
+    // What became of a connection is told by the cause alone.
+    const cause = error instanceof Error && error.cause !== undefined ? `: ${String(error.cause)}` : '';
+    return { status: 0, content: null, wrong: `${String(error)}${cause}` };
   }
 }
 
